@@ -1,0 +1,137 @@
+"""The article on the editors' desk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.db import models
+from django.forms import Textarea
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media as MediaWithNonce
+from modeltranslation.admin import TranslationAdmin
+
+from articles.admin import desk
+from articles.admin.forms import ArticleForm
+from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
+from articles.content import keep_version
+from articles.models import Article, Edition
+from articles.publishing import State, state
+
+STATES = {
+    State.PUBLISHED: _("published"),
+    State.DIFFERS: _("draft differs"),
+    State.UNPUBLISHED: _("not published"),
+    State.MISSING: _("missing"),
+}
+
+
+@admin.register(Article)
+class ArticleAdmin(TranslationAdmin):
+    form = ArticleForm
+    list_display = ["title_of", "topic", "english", "turkish", "updated", "next_review"]
+    list_filter = ["topic"]
+    list_per_page = 50
+    search_fields = ["key", "title_en", "title_tr"]
+    inlines = [SectionInline, CauseInline, PreventionInline, CareInline, SourceInline]
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}}
+    fieldsets = [
+        (None, {"fields": [("key", "topic", "source_language"), "seen_version"]}),
+        (
+            _("Texts"),
+            {
+                "classes": ["two-languages"],
+                "fields": [
+                    ("title_en", "title_tr"),
+                    ("slug_en", "slug_tr"),
+                    ("lead_en", "lead_tr"),
+                    ("summary_en", "summary_tr"),
+                    ("search_words_en", "search_words_tr"),
+                    ("credited_to_en", "credited_to_tr"),
+                ],
+            },
+        ),
+        (_("Dates"), {"fields": [("first_published", "updated", "next_review")]}),
+    ]
+
+    class Media:
+        js = ["js/desk.js"]
+
+    # --- The list ---
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
+        editions = models.Prefetch("editions", Edition.objects.current(), to_attr="current_editions")
+        return super().get_queryset(request).with_everything().prefetch_related(editions)
+
+    @admin.display(description=_("title"), ordering="title_en")
+    def title_of(self, article: Article) -> str:
+        return article.title_en or article.title_tr or article.key
+
+    @admin.display(description=_("English"))
+    def english(self, article: Article) -> SafeString:
+        return self._state(article, "en")
+
+    @admin.display(description=_("Turkish"))
+    def turkish(self, article: Article) -> SafeString:
+        return self._state(article, "tr")
+
+    def _state(self, article: Article, language: str) -> SafeString:
+        current = next((each for each in article.current_editions if each.language == language), None)
+        word = state(article, language, current)
+        return format_html('<span class="state {}">{}</span>', word.replace(" ", "-"), STATES[word])
+
+    # --- The form ---
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """The article; while it is being saved, held, so that two editors' saves take turns."""
+        if request.method == "POST" and object_id.isdigit():
+            list(Article.objects.filter(pk=object_id).locked())
+        return super().get_object(request, object_id, from_field)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        return ["key"] if obj else []
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
+        context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["languages"] = settings.LANGUAGES
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
+        """Sources first, since other parts may cite one that is new; then the version of what now stands."""
+        super().save_related(request, form, sorted(formsets, key=lambda each: each.prefix != "sources"), change)
+        keep_version(form.instance, by=request.user)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self._onwards(request, obj) or super().response_change(request, obj)
+
+    def response_add(self, request: HttpRequest, obj: Article, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._onwards(request, obj) or super().response_add(request, obj, *args, **kwargs)
+
+    def _onwards(self, request: HttpRequest, article: Article) -> HttpResponse | None:
+        """Where "save and preview" and "save and publish" lead."""
+        for code, _name in settings.LANGUAGES:
+            if f"_preview_{code}" in request.POST:
+                return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk, code]))
+        if "_publish" in request.POST:
+            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
+        return None
+
+    # --- Its other pages ---
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(route: str, view: Any, name: str) -> URLPattern:
+            wrapped = self.admin_site.admin_view(lambda *args, **kwargs: view(self, *args, **kwargs))
+            return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
+
+        return [
+            page("preview/<str:language>/", desk.preview, "preview"),
+            page("publish/", desk.publish_page, "publish"),
+            page("take-down/", desk.take_down, "take_down"),
+            page("versions/", desk.versions, "versions"),
+            page("versions/<int:version>/restore/", desk.restore_version, "restore"),
+            *super().get_urls(),
+        ]

@@ -1,0 +1,95 @@
+"""The forms of the editors' desk."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Source
+from articles.models.words import ChangeKind
+
+LANGUAGES = settings.LANGUAGES
+
+
+class ArticleForm(forms.ModelForm):
+    """The article's own fields, and the version that the editor was looking at when the form was opened."""
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self._newest_version()
+
+    def _newest_version(self) -> int | None:
+        newest = self.instance.versions.first() if self.instance.pk else None
+        return newest.pk if newest else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen_version") != self._newest_version():
+            raise forms.ValidationError(
+                _(
+                    "Somebody else has saved this article since you opened it. Nothing of yours is stored yet: "
+                    "copy what you changed, open the article again and put it in there."
+                ),
+                code="saved_meanwhile",
+            )
+        return cleaned
+
+
+class CitingForm(forms.ModelForm):
+    """A part that rests on sources, named by their keys, so that a source can be added and cited in one save."""
+
+    cited = forms.CharField(
+        label=_("sources"), required=False, widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
+        help_text=_("Keys of sources below, with commas between them."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["cited"].initial = ", ".join(source.key for source in self.instance.sources.all())
+
+    def clean_cited(self) -> list[str]:
+        named = [key for key in re.split(r"[,\s]+", self.cleaned_data["cited"]) if key]
+        unknown = [key for key in named if key not in self._known()]
+        if unknown:
+            raise forms.ValidationError(
+                _("Not among the sources of this article: %(keys)s"), params={"keys": ", ".join(unknown)}
+            )
+        return named
+
+    def _known(self) -> set[str]:
+        """The keys of the sources as they stand in the form that is being saved."""
+        standing = {name for name in self.data if re.fullmatch(r"sources-\d+-key", name)}
+        return {self.data[name] for name in standing if not self.data.get(name.removesuffix("key") + "DELETE")}
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        named = Source.objects.filter(article=self.instance.article, key__in=self.cleaned_data["cited"])
+        self.instance.sources.set(named)
+
+
+class PublishForm(forms.Form):
+    """Which languages go out, what kind of change it is, and what readers are told."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of change"), choices=[choice for choice in ChangeKind.choices if choice[0] != ChangeKind.FIRST],
+        widget=forms.RadioSelect, initial=ChangeKind.WORDING,
+        help_text=_("A change of content or safety moves the date that readers see, and needs a note for them."),
+    )  # fmt: skip
+    note_en = forms.CharField(label=_("Note for readers, in English"), max_length=300, required=False)
+    note_tr = forms.CharField(label=_("Note for readers, in Turkish"), max_length=300, required=False)
+
+    @property
+    def notes(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"note_{code}"] for code, _name in LANGUAGES}

@@ -1,0 +1,204 @@
+"""Rows become a document: a plain tree of texts, each carrying the language it is really written in.
+
+This is the only place that reads translatable rows for showing. A text that is missing in the wanted language is
+taken from the other one and says so by its "lang", so a fallback is marked by construction. A text that is missing
+in both is None, and what has no name at all is left out.
+"""
+
+import hashlib
+import html
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+
+from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source
+from articles.models.words import Advice, SectionKind, Urgency
+
+Text = dict[str, str]
+Document = dict[str, Any]
+
+WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
+DATES = ("first_published", "updated", "next_review")
+NOT_SIGNED = ("updated",)  # moved by publishing, not by anybody's writing
+
+
+def text_of(row: Any, field: str, language: str) -> Text | None:
+    """The text of `field` as a reader of `language` gets it, or None where no language has one."""
+    others = [code for code, _name in settings.LANGUAGES if code != language]
+    for candidate in (language, *others):
+        written = getattr(row, f"{field}_{candidate}")
+        if written and written.strip():
+            return {"text": written.strip(), "lang": candidate}
+    return None
+
+
+def lines_of(row: Any, field: str, language: str) -> list[Text]:
+    """The lines of a text that holds one point a line, each as a text of its own."""
+    whole = text_of(row, field, language)
+    lines = whole["text"].splitlines() if whole else []
+    return [{"text": line.strip(), "lang": whole["lang"]} for line in lines if line.strip()] if whole else []
+
+
+class Composer:
+    """One article in one language. `article` comes with_everything(), else each kind of row is one query more."""
+
+    def __init__(self, article: Article, language: str) -> None:
+        self.article, self.language = article, language
+        self.numbers = {source.pk: number for number, source in enumerate(article.sources.all(), start=1)}
+
+    def text(self, row: Any, field: str) -> Text | None:
+        return text_of(row, field, self.language)
+
+    def cited(self, row: Any) -> list[int]:
+        """The numbers that the sources of `row` have on the page, in order."""
+        return sorted(self.numbers[source.pk] for source in row.sources.all())
+
+    def document(self) -> Document:
+        article = self.article
+        document: Document = {
+            "key": article.key,
+            "language": self.language,
+            "slug": getattr(article, f"slug_{self.language}"),
+            "title": self.text(article, "title"),
+            "lead": self.text(article, "lead"),
+            "credited_to": self.text(article, "credited_to"),
+            "topic": {"key": article.topic.key, "name": self.text(article.topic, "name")},
+            **{name: _iso(getattr(article, name)) for name in DATES},
+            "based_on": self.basis(),
+            "summary": lines_of(article, "summary", self.language),
+            "search_words": [
+                word for word in lines_of(article, "search_words", self.language) if word["lang"] == self.language
+            ],
+            "sections": [self.section(row) for row in article.sections.all() if self.text(row, "heading")],
+            "sources": [self.source(number, row) for number, row in enumerate(article.sources.all(), start=1)],
+        }
+        return document | {"minutes": reading_minutes(document)}
+
+    def basis(self) -> dict[str, Any] | None:
+        for row in self.article.sources.all():
+            if row.is_basis:
+                return {
+                    "source": self.numbers[row.pk],
+                    "by": self.text(row, "basis_by"),
+                    "created": _iso(row.basis_created),
+                    "updated": _iso(row.basis_updated),
+                }
+        return None
+
+    def source(self, number: int, row: Source) -> dict[str, Any]:
+        citation = {"text": row.citation, "lang": row.language}
+        return {"number": number, "key": row.key, "citation": citation, "url": row.url, "year": row.year}
+
+    def section(self, row: Section) -> dict[str, Any]:
+        parts = {
+            SectionKind.TEXT: lambda: {},
+            SectionKind.CAUSES: lambda: {"groups": self.groups()},
+            SectionKind.PREVENTION: lambda: {"do": self.advice(Advice.DO), "do_not": self.advice(Advice.DO_NOT)},
+            SectionKind.HELP: lambda: {"cards": self.cards()},
+        }[SectionKind(row.kind)]()
+        return {
+            "anchor": row.anchor,
+            "kind": row.kind,
+            "heading": self.text(row, "heading"),
+            "body": self.text(row, "body"),
+            "sources": self.cited(row),
+        } | parts
+
+    def entries(self, rows: Iterable[Cause | PreventionEntry]) -> list[dict[str, Any]]:
+        return [
+            {
+                "key": row.key,
+                "name": self.text(row, "name"),
+                "explanation": self.text(row, "explanation"),
+                "evidence": row.evidence,
+                "sources": self.cited(row),
+            }
+            for row in rows
+            if self.text(row, "name")
+        ]
+
+    def groups(self) -> list[dict[str, Any]]:
+        """Causes that follow one another under the same group name, as groups."""
+        named = groupby(self.article.causes.all(), key=lambda row: (row.group_en, row.group_tr))
+        together = [list(rows) for _names, rows in named]
+        return [
+            {"name": self.text(rows[0], "group"), "icon": rows[0].icon, "entries": entries}
+            for rows in together
+            if (entries := self.entries(rows))
+        ]
+
+    def advice(self, advice: Advice) -> list[dict[str, Any]]:
+        return self.entries(row for row in self.article.prevention.all() if row.advice == advice)
+
+    def cards(self) -> list[dict[str, Any]]:
+        """The care cards that have lines, the most urgent first."""
+        cards = [
+            {"urgency": urgency, "items": [self.line(row) for row in self.article.care.all() if self.on(row, urgency)]}
+            for urgency in Urgency.values
+        ]
+        return [card for card in cards if card["items"]]
+
+    def on(self, row: CareItem, urgency: str) -> bool:
+        return row.urgency == urgency and self.text(row, "text") is not None
+
+    def line(self, row: CareItem) -> dict[str, Any]:
+        return {"key": row.key, "text": self.text(row, "text"), "sources": self.cited(row)}
+
+
+def compose(article: Article, language: str) -> Document:
+    """The document of `article` for readers of `language`: JSON-able, with ISO dates and every text as {text, lang}."""
+    return Composer(article, language).document()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def texts(tree: Any) -> Iterator[Text]:
+    """Every text in a document or a part of one, in reading order."""
+    if isinstance(tree, dict):
+        if "text" in tree and "lang" in tree and isinstance(tree["text"], str):
+            yield tree
+        else:
+            for value in tree.values():
+                yield from texts(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from texts(value)
+
+
+def plain(text: str) -> str:
+    """Prose without its tags, as a reader sees it."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", text))
+
+
+def reading_minutes(document: Document) -> int:
+    """Whole minutes, at least one, that the document takes to read; sources and search words are not read."""
+    read = {name: part for name, part in document.items() if name not in ("sources", "search_words")}
+    words = sum(len(plain(text["text"]).split()) for text in texts(read))
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def digest(document: Document) -> str:
+    """A fingerprint (SHA-256, hex) of what readers read, the same for the same words whenever they were published."""
+    signed = {name: part for name, part in document.items() if name not in NOT_SIGNED}
+    return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def with_dates(document: Document) -> Document:
+    """The document for a template: its ISO dates as date objects."""
+    dated = {name: _day(document[name]) for name in DATES}
+    basis = document["based_on"]
+    if basis:
+        basis = basis | {"created": _day(basis["created"]), "updated": _day(basis["updated"])}
+    return document | dated | {"based_on": basis}
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,42 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles import content
+from articles.publishing import fit_languages, problems, publish
+
+
+class Command(BaseCommand):
+    help = "Load articles from YAML files. A file is stored whole or not at all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--publish", action="store_true", help="publish the languages that are fit to be read")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refused = [name for name in options["files"] if not self.load(name, options["publish"])]
+        if refused:
+            raise CommandError(f"Refused, and nothing of it stored: {', '.join(refused)}")
+
+    def load(self, name: str, and_publish: bool) -> bool:
+        try:
+            article = content.store(content.read(Path(name).read_bytes()), remark=f"loaded from {Path(name).name}")
+        except OSError as error:
+            self.stderr.write(f"{name}: {error.strerror}")
+            return False
+        except content.Refused as refusal:
+            for place, words in refusal.places:
+                self.stderr.write(f"{name}: {place}: {words}")
+            return False
+        self.stdout.write(f"{name}: loaded {article.key}")
+        if and_publish:
+            self.publish(article)
+        return True
+
+    def publish(self, article: Any) -> None:
+        for edition in publish(article, fit_languages(article)):
+            self.stdout.write(f"{article.key}: published {edition.language} edition {edition.number}")
+        for language in ("en", "tr"):
+            for problem in problems(article, language):
+                self.stdout.write(f"{article.key}: not published: {problem}")

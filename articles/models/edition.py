@@ -1,0 +1,133 @@
+"""What was frozen: versions of the draft, and the editions that readers get."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from articles.models.article import Article, one_of
+from articles.models.words import ChangeKind
+from articles.querysets import EditionQuerySet
+
+LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class Immutable(Exception):
+    """Something tried to rewrite what was frozen."""
+
+
+class Frozen(models.Model):
+    """Written once. Raises Immutable when saved again."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Immutable(f"{self._meta.verbose_name} {self.pk} is frozen; write a new one instead.")
+        super().save(*args, **kwargs)
+
+
+class Version(Frozen):
+    """The article as one save left it: its own dump, so that any version can be compared or restored."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions", verbose_name=_("article"))
+    dump = models.JSONField(_("dump"))
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article} {self.pk}"
+
+
+class Edition(Frozen):
+    """One language of an article as readers get it: numbered, dated, immutable.
+
+    Only `is_current` ever moves, by a queryset, when a later edition takes its place or the article is taken down.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("article"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    number = models.PositiveIntegerField(_("number"))
+    slug = models.SlugField(_("address"), max_length=150)
+    title = models.CharField(_("title"), max_length=150)
+    letter = models.CharField(_("letter"), max_length=1)
+    sort_key = models.CharField(max_length=700)
+    document = models.JSONField(_("document"))
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind)
+    note = models.CharField(_("note for readers"), max_length=300, blank=True)
+    changes = models.JSONField(default=list, help_text="What changed, for readers, newest first.")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("version"))
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    is_current = models.BooleanField(_("current"), default=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "number"], name="edition_numbered_once"),
+            models.UniqueConstraint(
+                fields=["language", "slug"], condition=Q(is_current=True), name="edition_one_current_an_address"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "language"], condition=Q(is_current=True), name="edition_one_current_a_language"
+            ),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="edition_language_known"),
+            one_of("kind", ChangeKind, "edition_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[ChangeKind.FIRST, ChangeKind.WORDING]) | ~Q(note=""),
+                name="edition_change_of_meaning_has_a_note",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "sort_key"], condition=Q(is_current=True), name="edition_a_to_z"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.article} {self.language} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Its address in its own language, whatever language is active."""
+        with override(self.language):
+            return reverse("articles:article", args=[self.slug])
+
+
+class OldAddress(models.Model):
+    """An address that an article once had in one language. It leads to the present one for good."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="old_addresses", verbose_name=_("article"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    slug = models.SlugField(_("address"), max_length=150)
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["language", "slug"], name="old_address_leads_one_way"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="old_address_language_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}/{self.slug}"

@@ -1,0 +1,49 @@
+"""The fixed words that rows and files choose from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+RESERVED_ANCHORS = ("summary", "sources", "changes", "call")  # the page's own
+
+
+class SectionKind(models.TextChoices):
+    TEXT = "text", _("text")
+    CAUSES = "causes", _("causes")
+    PREVENTION = "prevention", _("prevention")
+    HELP = "help", _("when to get help")
+
+
+class Evidence(models.TextChoices):
+    WELL_SUPPORTED = "well-supported", _("Well supported")
+    POSSIBLE = "possible", _("Possible")
+    NOT_SHOWN = "not-shown", _("Not shown")
+    MAY_HARM = "may-harm", _("May do harm")
+
+
+class Advice(models.TextChoices):
+    DO = "do", _("do")
+    DO_NOT = "do-not", _("do not")
+
+
+class Urgency(models.TextChoices):
+    """In the order in which the cards are read."""
+
+    EMERGENCY = "emergency", _("emergency")
+    URGENT = "urgent", _("same day")
+    ROUTINE = "routine", _("appointment")
+
+
+class Icon(models.TextChoices):
+    MINERALS = "minerals", _("minerals")
+    DROP = "drop", _("drop")
+    PULSE = "pulse", _("pulse")
+    RUN = "run", _("runner")
+    PILL = "pill", _("pill")
+    BODY = "body", _("body")
+
+
+class ChangeKind(models.TextChoices):
+    FIRST = "first", _("first edition")
+    WORDING = "wording", _("wording: the meaning is the same")
+    CONTENT = "content", _("content: readers learn something else")
+    SAFETY = "safety", _("safety: readers could come to harm by the old text")

@@ -1,0 +1,59 @@
+"""Questions to the database, as words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from articles.models import Article, Edition
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_everything(self) -> Self:
+        """With every row that compose and dump read, in one query a table."""
+        return self.select_related("topic").prefetch_related(
+            "sources", "sections__sources", "causes__sources", "prevention__sources", "care__sources"
+        )
+
+    def locked(self) -> Self:
+        """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
+        return self.select_for_update(of=("self",))
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """`current()` is the one meaning of "published"."""
+
+    def current(self) -> Self:
+        return self.filter(is_current=True)
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def under_letter(self, letter: str) -> Self:
+        return self.filter(letter=letter)
+
+    def in_order(self) -> Self:
+        """As in the dictionary of their language."""
+        return self.order_by("sort_key", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def reachable_as(self, language: str, slug: str) -> Self:
+        """The current editions, in every language, of the article whose page in `language` has the address `slug`."""
+        return self.current().filter(
+            article__editions__language=language, article__editions__slug=slug, article__editions__is_current=True
+        )
+
+    def once_known_as(self, slug: str) -> Self:
+        """The current editions, in every language, of articles that ever had `slug` as an address in any language."""
+        known = models.Q(article__editions__slug=slug, article__editions__is_current=True)
+        return self.current().filter(known | models.Q(article__old_addresses__slug=slug)).distinct()
+
+
+class ChangeQuerySet(models.QuerySet[Any]):
+    def write(self, *keys: str) -> None:
+        """Write down, in the transaction under way, that what was made from `keys` is out of date."""
+        self.bulk_create(self.model(key=key) for key in keys)

@@ -1,0 +1,11 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from articles import views
+
+app_name = "articles"
+
+urlpatterns = [
+    path(_("articles/"), views.list_of_articles, name="list"),
+    path(_("articles/<slug:slug>/"), views.article, name="article"),
+]

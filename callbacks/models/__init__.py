@@ -1,0 +1,4 @@
+from .call_request import CallRequest
+from .facts import HospitalFacts
+
+__all__ = ["CallRequest", "HospitalFacts"]

@@ -1,0 +1,84 @@
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from callbacks.opening_times import OpeningTime, in_words
+from callbacks.phone import BadPhone, Phone, parse
+from callbacks.querysets import HospitalFactsQuerySet
+from callbacks.signals import facts_changed
+from callbacks.validators import validate_dates, validate_opening_hours, validate_phone_to_call
+
+
+class HospitalFacts(models.Model):
+    """What readers are told about the hospital: exactly one row. What is empty is not shown; nothing is invented."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, editable=False)
+    name = models.CharField(_("name of the hospital"), max_length=200, blank=True)
+    controller = models.TextField(
+        _("who answers for personal data"),
+        blank=True,
+        help_text=_("The data controller, with postal address, as the privacy notice names it."),
+    )
+    phone_to_call = models.CharField(
+        _("number to call"),
+        max_length=40,
+        blank=True,
+        validators=[validate_phone_to_call],
+        help_text=_("For example 444 0 123 or 0212 345 67 89."),
+    )
+    opening_hours = models.TextField(
+        _("when we call and answer"),
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text=_("One rule a line, such as Mo-Fr 09:00-18:00 or PH off (public holidays)."),
+    )
+    closed_days = models.TextField(
+        _("days we are closed"), blank=True, validators=[validate_dates], help_text=_("One date a line: 2026-10-29.")
+    )
+
+    objects = HospitalFactsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("facts of the hospital")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="callbacks_hospitalfacts_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(_("facts of the hospital"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the one row, whichever object it came from, and tell `facts_changed` before it is committed.
+
+        Raises ValidationError: public pages read this row and must be able to trust it.
+        """
+        self.pk = 1
+        self.clean_fields()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            facts_changed.send(sender=type(self), facts=self)
+
+    @property
+    def phone(self) -> str:
+        """The number to call as it is read out, "444 0 123", or ""."""
+        number = self._number()
+        return number.shown if number else self.phone_to_call
+
+    @property
+    def phone_link(self) -> str:
+        """The number to call as an address, "tel:+904440123", or ""."""
+        number = self._number()
+        return number.link if number else ""
+
+    @property
+    def opening_times(self) -> list[OpeningTime]:
+        """Opening hours in the active language, one entry for neighbouring days with the same hours."""
+        return in_words(self.opening_hours)
+
+    def _number(self) -> Phone | None:
+        try:
+            return parse(self.phone_to_call)
+        except BadPhone:
+            # Empty, or a later libphonenumber knows the number no more: it is then shown as typed.
+            return None

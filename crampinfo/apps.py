@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class StaffSite(admin_apps.AdminConfig):
+    default = False
+    default_site = "crampinfo.staff.StaffSite"
+
+
+class CrampInfo(AppConfig):
+    default = True
+    name = "crampinfo"
+
+    def ready(self) -> None:
+        from crampinfo import checks, wiring  # noqa: F401 - they register themselves

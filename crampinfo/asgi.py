@@ -1,0 +1,80 @@
+"""The door: Django as ASGI, with requests gathered and bounded before a thread is spent on them.
+
+A slow sender holds no thread, since its body is gathered here first; and however many ask at once, at most
+IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of each).
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crampinfo.settings")
+
+IN_FLIGHT = 16
+BODY_LIMIT = 2 * 1024 * 1024  # bytes; the largest honest body is an article in the admin, under 0.2 MB
+BODY_SECONDS = 20.0
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+
+class TooLarge(Exception):
+    """The body is larger than any honest request's."""
+
+
+class Gone(Exception):
+    """The sender hung up before its body was whole."""
+
+
+async def gather(receive: Receive) -> bytes:
+    """The whole body of a request. Raises TooLarge past BODY_LIMIT and Gone if the sender leaves."""
+    chunks, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > BODY_LIMIT:
+            raise TooLarge
+        more = message.get("more_body", False)
+    return b"".join(chunks)
+
+
+async def refuse(send: Send, status: int, words: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(words)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"connection", b"close")]})
+    await send({"type": "http.response.body", "body": words})
+
+
+class Bounded:
+    """An ASGI application that answers for `inside`, with gathered bodies and bounded threads."""
+
+    def __init__(self, inside: Application) -> None:
+        self.inside = inside
+        self.places = asyncio.Semaphore(IN_FLIGHT)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            body = await asyncio.wait_for(gather(receive), BODY_SECONDS)
+        except TooLarge:
+            return await refuse(send, 413, b"The request is too large.")
+        except asyncio.TimeoutError:
+            return await refuse(send, 408, b"The request took too long to arrive.")
+        except Gone:
+            return None
+        unread = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Message:
+            return unread.pop() if unread else await receive()
+
+        async with self.places:
+            await self.inside(scope, replay, send)
+
+
+application = Bounded(get_asgi_application())

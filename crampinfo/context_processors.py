@@ -1,0 +1,39 @@
+"""What every page has at hand, besides what its view gave it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import override
+
+from callbacks import context as calls
+from crampinfo import first_flight
+from crampinfo.security import is_for_staff
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    if is_for_staff(request) and not getattr(request, "is_preview", False):
+        return {"site_url": settings.SITE_URL}
+    return {
+        "stylesheet": first_flight.stylesheet(),
+        "facts": SimpleLazyObject(calls.facts),
+        "call_form": SimpleLazyObject(calls.call_form),
+        "addresses": addresses(request),
+        "canonical": settings.SITE_URL + request.path,
+        "site_url": settings.SITE_URL,
+    }
+
+
+def addresses(request: HttpRequest) -> dict[str, str | None]:
+    """This page's address in each language, for pages that exist in all; a view with articles says its own."""
+    match = request.resolver_match
+    found: dict[str, str | None] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            try:
+                found[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs) if match else None
+            except NoReverseMatch:
+                found[code] = None
+    return found

@@ -1,0 +1,31 @@
+"""The few pages that are neither articles nor the call line."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.views import for_everyone
+
+
+@require_safe
+@for_everyone
+def how_we_write(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/how_we_write.html")
+
+
+@require_safe
+@for_everyone
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+@for_everyone
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Every 404 that no room answers itself; without the exception's words, which repeat what was asked for."""
+    return render(request, "404.html", status=404, context={"addresses": dict.fromkeys(dict(settings.LANGUAGES))})

@@ -1,0 +1,254 @@
+"""Every setting of CrampInfo, read from the environment.
+
+`var/env` holds secrets only and lies beneath the real environment: what is set outside wins.
+A variable that is missing or makes no sense stops the start, with the cure in the message.
+"""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from csp.constants import NONCE
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+env.read_env(VAR_DIR / "env", recurse=False, override=False)
+
+
+def read(reader, name: str, default, cure: str):
+    """The variable `name`, read by an environs `reader`; nonsense is refused with `cure`."""
+    try:
+        return reader(name, default)
+    except (EnvError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} cannot be read ({error}). {cure}") from error
+
+
+def secret(name: str, cure: str) -> str:
+    """A secret that the site does not start without.
+
+    Raises ImproperlyConfigured, which says how to make one, if it is missing or empty.
+    """
+    value = env.str(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set. {cure} Put it into the environment or into var/env, "
+            "or let `make run` write one for you."
+        )
+    return value
+
+
+# --- Core ---------------------------------------------------------------------------------
+
+DEBUG = read(env.bool, "DEBUG", False, "Set it to 1 on your own machine; leave it out everywhere else.")
+
+SECRET_KEY = secret("SECRET_KEY", "It is any 50 random characters.")
+if len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("SECRET_KEY is too short to be a secret: give it at least 32 random characters.")
+
+MAKE_FIELD_KEY = (
+    'Make one with: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())".'
+)
+FIELD_KEYS = [key.strip() for key in secret("FIELD_KEYS", MAKE_FIELD_KEY).split(",") if key.strip()]
+try:
+    [Fernet(key) for key in FIELD_KEYS]
+except ValueError as error:
+    raise ImproperlyConfigured(f"FIELD_KEYS holds something that is no Fernet key. {MAKE_FIELD_KEY}") from error
+
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+_site = urlsplit(SITE_URL)
+if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}. Give the address that readers type, such as https://www.example.org, without a path."
+    )
+HTTPS = _site.scheme == "https"
+
+ALLOWED_HOSTS = read(
+    env.list,
+    "ALLOWED_HOSTS",
+    [_site.hostname, "127.0.0.1", "localhost"] if not HTTPS else [_site.hostname],
+    "Give host names with commas between them, such as www.example.org,example.org.",
+)
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, whose classes it extends
+    "crampinfo.apps.StaffSite",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "admin_ordering",
+    "django_prose_editor",
+    "articles",
+    "callbacks",
+    "crampinfo",
+]
+
+MIDDLEWARE = [
+    "crampinfo.security.PublicPages",  # first in line: public pages know no cookie
+    "django.middleware.security.SecurityMiddleware",
+    "crampinfo.static_files.StaticFiles",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "crampinfo.languages.OneAddress",  # /TR/ and language-swapped addresses
+    "crampinfo.security.StaffSessions",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "crampinfo.security.StaffAuthentication",
+    "crampinfo.security.StaffMessages",
+    "crampinfo.security.StaffPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "crampinfo.security.StaffAxes",  # last, as axes asks
+]
+
+ROOT_URLCONF = "crampinfo.urls"
+ASGI_APPLICATION = "crampinfo.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "crampinfo.context_processors.site",
+            ],
+        },
+    },
+]
+
+# --- Database -----------------------------------------------------------------------------
+
+DATABASES = {
+    "default": read(
+        env.dj_db_url,
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'crampinfo.sqlite3'}",
+        "Give an address such as postgres://user:password@host/name or sqlite:////folder/file.sqlite3.",
+    )
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # under ASGI a kept connection belongs to a thread that is gone
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # SQLite before 3.51.3 can corrupt a WAL database in a rare race (its own release notes): journal instead.
+    journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Languages ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("tr", _("Turkish"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["crampinfo.formats"]
+TIME_ZONE = "Europe/Istanbul"
+USE_TZ = True
+
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_ENABLE_FALLBACKS = False  # a missing text is absent; compose decides what stands in for it
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()}
+
+# --- Static files -------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Staff --------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "crampinfo.security.client_address"
+AXES_ENABLE_ADMIN = False
+
+TRUSTED_PROXY_COUNT = read(
+    env.int, "TRUSTED_PROXY_COUNT", 0, "Give the number of proxies of your own in front of the site: 0, 1 or 2."
+)
+if TRUSTED_PROXY_COUNT < 0:
+    raise ImproperlyConfigured("TRUSTED_PROXY_COUNT is below zero. Give the number of your own proxies: 0, 1 or 2.")
+
+# --- Security -----------------------------------------------------------------------------
+# The rest of the headers, and which pages get them, is in crampinfo/security.py.
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"  # no-referrer would send Origin: null with the call form
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-token" if HTTPS else "token"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+
+CONTENT_SECURITY_POLICY = {  # for /admin/ only; public pages carry one constant string
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", NONCE],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# A call form is under 2 kB and an article in the admin under 200 kB with some 700 fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# --- Logging ------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "crampinfo": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "callbacks": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # it looks for its middleware by name; ours is a subclass for /admin/ only

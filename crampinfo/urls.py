@@ -1,0 +1,27 @@
+"""Every address of the site. Readers' addresses begin with their language, and their words are in it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from articles.views import home
+from crampinfo import health, languages, pages
+
+urlpatterns = [
+    path("", languages.root),
+    path("admin/", admin.site.urls),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
+    path("robots.txt", pages.robots),
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("", include("articles.urls")),
+        path("", include("callbacks.urls")),
+        path(_("how-we-write/"), pages.how_we_write, name="how_we_write"),
+        path(_("accessibility/"), pages.accessibility, name="accessibility"),
+        prefix_default_language=True,
+    ),
+]
+
+handler404 = "crampinfo.pages.not_found"

@@ -1,0 +1,72 @@
+"""What the tests of the call line share: fixed keys, a good set of answers, and stored requests."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from callbacks.context import forget_facts
+from callbacks.models import CallRequest
+from callbacks.notice import NOTICE_VERSION
+from callbacks.references import digest_of, new_reference, new_token
+
+OLD_KEY = "b2xkLWtleS1vZi10aGUtY2FsbC1saW5lLTAxMjM0NTY="
+NEW_KEY = "bmV3LWtleS1vZi10aGUtY2FsbC1saW5lLTAxMjM0NTY="
+
+
+@pytest.fixture(autouse=True)
+def keys(settings: Any) -> list[str]:
+    """A new key in front of an old one."""
+    settings.FIELD_KEYS = [NEW_KEY, OLD_KEY]
+    return settings.FIELD_KEYS
+
+
+@pytest.fixture(autouse=True)
+def fresh_facts() -> Iterator[None]:
+    forget_facts()
+    yield
+    forget_facts()
+
+
+@pytest.fixture
+def answers() -> dict[str, str]:
+    """A form filled in well, as a browser posts it: nothing is ticked."""
+    return {
+        "name": "Ayşe Yılmaz",
+        "phone": "0532 123 45 67",
+        "language": "tr",
+        "window": "evening",
+        "about": "Muscle spasm",
+        "notice": NOTICE_VERSION,
+        "website": "",
+    }
+
+
+@pytest.fixture
+def make_call(db: None) -> Callable[..., CallRequest]:
+    """Store a request; `token` opens its page."""
+
+    def make(token: str | None = None, **columns: Any) -> CallRequest:
+        usual = {"name": "Ayşe Yılmaz", "phone": "+905321234567", "language": "tr", "notice_language": "tr"}
+        named = {"reference": new_reference(), "token_digest": digest_of(token or new_token())}
+        return CallRequest.objects.create(**{**usual, **named, "notice_version": NOTICE_VERSION, **columns})
+
+    return make
+
+
+@pytest.fixture
+def agent(db: None) -> Any:
+    return get_user_model().objects.create_user("agent", password="x", is_staff=True)
+
+
+@pytest.fixture
+def chief(db: None) -> Any:
+    return get_user_model().objects.create_superuser("chief", password="x")
+
+
+@pytest.fixture
+def browser() -> Client:
+    """A visitor's browser, to whom Django's own token rules apply."""
+    return Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
