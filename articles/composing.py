@@ -50,14 +50,14 @@ class Composer:
 
     def __init__(self, article: Article, language: str) -> None:
         self.article, self.language = article, language
-        self.numbers = {source.pk: number for number, source in enumerate(article.sources.all(), start=1)}
+        self.numbers = {source.key: number for number, source in enumerate(article.sources.all(), start=1)}
 
     def text(self, row: Any, field: str) -> Text | None:
         return text_of(row, field, self.language)
 
     def cited(self, row: Any) -> list[int]:
         """The numbers that the sources of `row` have on the page, in order."""
-        return sorted(self.numbers[source.pk] for source in row.sources.all())
+        return sorted(self.numbers[key] for key in row.cites if key in self.numbers)
 
     def document(self) -> Document:
         article = self.article
@@ -84,7 +84,7 @@ class Composer:
         for row in self.article.sources.all():
             if row.is_basis:
                 return {
-                    "source": self.numbers[row.pk],
+                    "source": self.numbers[row.key],
                     "by": self.text(row, "basis_by"),
                     "created": _iso(row.basis_created),
                     "updated": _iso(row.basis_updated),

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from marshmallow import ValidationError as ShapeError
 
@@ -39,9 +39,9 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for name, _value in node.value:
-            if name.value in seen:
+            if str(name.value) in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{name.value} stands twice", name.start_mark)
-            seen.add(name.value)
+            seen.add(str(name.value))
         return super().construct_mapping(node, deep)
 
 
@@ -69,7 +69,7 @@ def _places(messages: Any, at: str = "") -> Iterable[tuple[str, str]]:
     if isinstance(messages, dict):
         for name, below in messages.items():
             step = f"[{name}]" if isinstance(name, int) else f".{name}"
-            yield from _places(below, at if name in ("_schema", "value", "key") else f"{at}{step}".lstrip("."))
+            yield from _places(below, at if name == "_schema" else f"{at}{step}".lstrip("."))
     elif isinstance(messages, list):
         for words in messages:
             yield from _places(words, at)
@@ -110,7 +110,7 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 
 def _cited(row: Any) -> dict[str, Any]:
-    return _filled(sources=[source.key for source in row.sources.all()])
+    return _filled(sources=row.cites)
 
 
 def _entry(row: Cause | PreventionEntry) -> Dump:
@@ -185,14 +185,21 @@ def _save(row: models.Model, values: dict[str, Any], place: str) -> models.Model
     """Set, check and save one row. Raises Refused with its place in the file."""
     for name, value in values.items():
         setattr(row, name, value)
-    if isinstance(row, Article):
-        row.slug_en, row.slug_tr = row.slug_en or None, row.slug_tr or None
     try:
-        row.full_clean()
+        # The un-suffixed columns mirror one of the two languages; what is wrong with them is said of that one.
+        row.full_clean(exclude={name.removesuffix("_en") for name in values if name.endswith("_en")})
     except ValidationError as error:
-        raise Refused([(f"{place}.{name}", " ".join(words)) for name, words in error.message_dict.items()]) from error
+        places = [(_place(place, name), " ".join(words)) for name, words in error.message_dict.items()]
+        raise Refused(places) from error
     row.save()
     return row
+
+
+def _place(part: str, column: str) -> str:
+    """Where the file says what `column` holds: "causes[0]" and "name_en" are at causes[0].name.en."""
+    field, _underscore, code = column.rpartition("_")
+    name = f"{field}.{code}" if code in LANGUAGES else column
+    return part or "file" if column == NON_FIELD_ERRORS else f"{part}.{name}".lstrip(".")
 
 
 class _Storing:
@@ -200,7 +207,6 @@ class _Storing:
 
     def __init__(self, article: Article, dump: Dump) -> None:
         self.article, self.dump = article, dump
-        self.sources: dict[str, Source] = {}
 
     def rows(self, kind: str, model: Any, parts: list[Dump], key: str, texts: Sequence[str], plain: dict[str, Any]) -> None:
         """Make the rows of one kind say what `parts` say: updated in place by key, the others removed.
@@ -211,11 +217,8 @@ class _Storing:
         for number, part in enumerate(parts):
             row = known.pop(part[key], None) or model(article=self.article)
             values = {name: part.get(name, default) for name, default in plain.items()} | _columns(texts, part)
-            _save(row, {key: part[key], "position": 10 * (number + 1), **values}, f"{kind}[{number}]")
-            if model is Source:
-                self.sources[row.key] = row
-            else:
-                row.sources.set([self.sources[name] for name in part.get("sources", ())])
+            cites = {} if model is Source else {"cites": part.get("sources", [])}
+            _save(row, {key: part[key], "position": 10 * (number + 1), **values, **cites}, f"{kind}[{number}]")
         for row in known.values():
             row.delete()
 
@@ -239,8 +242,8 @@ class _Storing:
             for place, part in enumerate(card["items"]):
                 row = known.pop((card["urgency"], part["key"]), None) or CareItem(article=self.article)
                 values = {"urgency": card["urgency"], "key": part["key"], "position": 10 * (place + 1)}
-                _save(row, values | _columns(["text"], part), f"care[{number}].items[{place}]")
-                row.sources.set([self.sources[name] for name in part.get("sources", ())])
+                texts = _columns(["text"], part) | {"cites": part.get("sources", [])}
+                _save(row, values | texts, f"care[{number}].items[{place}]")
         for row in known.values():
             row.delete()
 
@@ -264,8 +267,9 @@ def store(dump: Dump, *, by: AbstractBaseUser | None = None, remark: str = "") -
     article = Article.objects.locked().filter(key=dump["key"]).first() or Article(key=dump["key"])
     plain = {"topic": topic, "source_language": dump.get("source_language", "en")}
     days = {name: dump.get(name) for name in ("first_published", "updated", "next_review")}
-    texts = _columns(["slug", "title", "lead", "summary", "search_words", "credited_to"], dump)
-    _save(article, plain | days | texts, "article")
+    texts = _columns(["title", "lead", "summary", "search_words", "credited_to"], dump)
+    slugs = {name: slug or None for name, slug in _columns(["slug"], dump).items()}
+    _save(article, plain | days | texts | slugs, "")
     _Storing(article, dump).store()
     article = Article.objects.with_everything().get(pk=article.pk)
     keep_version(article, by=by, remark=remark)

@@ -52,6 +52,11 @@ def problems(article: Article, language: str) -> list[Problem]:
     found = [words for field, words in NEEDED.items() if not (getattr(article, f"{field}_{language}") or "").strip()]
     if not any(_stands_in(section, language) for section in article.sections.all()):
         found.append(gettext_lazy("No section has both a heading and a text or entries in this language."))
+    known = {source.key for source in article.sources.all()}
+    parts = [*article.sections.all(), *article.causes.all(), *article.prevention.all(), *article.care.all()]
+    unknown = sorted({key for part in parts for key in part.cites if key not in known})
+    if unknown:
+        found.append(_("Something rests on sources that are not in the list: %s") % ", ".join(unknown))
     slug = getattr(article, f"slug_{language}")
     if slug and OldAddress.objects.filter(language=language, slug=slug).exclude(article=article).exists():
         found.append(gettext_lazy("Its address still leads readers of another article to that article's new page."))
@@ -175,11 +180,14 @@ def _keys(edition: Edition) -> list[str]:
 
 @transaction.atomic
 def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
-    """Take `article` down in `languages`. Its editions stay on record. Returns those that were taken down."""
+    """Take `article` down in `languages`. Its editions stay on record, and so does its address, which then leads to
+    what there still is. Returns the editions that were taken down.
+    """
     Article.objects.locked().get(pk=article.pk)
     taken = list(Edition.objects.current().filter(article=article, language__in=list(languages)))
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:
+        OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
         Change.objects.write(*_keys(edition))
     return taken
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_everything(self) -> Self:
         """With every row that compose and dump read, in one query a table."""
-        return self.select_related("topic").prefetch_related(
-            "sources", "sections__sources", "causes__sources", "prevention__sources", "care__sources"
-        )
+        return self.select_related("topic").prefetch_related("sources", "sections", "causes", "prevention", "care")
 
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
@@ -50,7 +48,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def once_known_as(self, slug: str) -> Self:
         """The current editions, in every language, of articles that ever had `slug` as an address in any language."""
         known = models.Q(article__editions__slug=slug, article__editions__is_current=True)
-        return self.current().filter(known | models.Q(article__old_addresses__slug=slug)).distinct()
+        once = models.Q(article__old_addresses__slug=slug)
+        return self.filter(pk__in=self.current().filter(known | once).values("pk"))
 
 
 class ChangeQuerySet(models.QuerySet[Any]):

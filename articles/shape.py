@@ -23,9 +23,21 @@ def a_text(**kwargs: Any) -> Field:
     return fields.String(validate=TEXT, **kwargs)
 
 
+class ByLanguage(fields.Dict):
+    """A mapping of languages to values, whose complaints name the language alone."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(*args, **kwargs)
+        except ValidationError as error:
+            found = error.messages_dict if isinstance(error.messages, dict) else {}
+            flat = {code: below.get("key") or below.get("value") for code, below in found.items()}
+            raise ValidationError(flat or error.messages) from error
+
+
 def by_language(value: Field, **kwargs: Any) -> Field:
     known = validate.OneOf(LANGUAGES, error=f"Expected a language: {', '.join(LANGUAGES)}.")
-    return fields.Dict(keys=fields.String(validate=known), values=value, **kwargs)
+    return ByLanguage(keys=fields.String(validate=known), values=value, **kwargs)
 
 
 def two_texts(**kwargs: Any) -> Field:

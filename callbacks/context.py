@@ -23,7 +23,11 @@ class HeldFacts:
     """Keeps the one row for a moment; safe to share between threads. What it hands out is for reading only."""
 
     def __init__(
-        self, read: Callable[[], HospitalFacts], *, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+        self,
+        read: Callable[[], HospitalFacts],
+        *,
+        seconds: float = SECONDS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._read, self._seconds, self._clock = read, seconds, clock
         self._lock = threading.Lock()

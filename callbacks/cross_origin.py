@@ -44,7 +44,7 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def origin_of(address: str) -> str:
-    """The origin of a full address as a browser writes it: in small letters, without a port that goes without saying."""
+    """The origin of a full address as a browser writes it: in small letters, without the usual port."""
     parts = urlsplit(address)
     usual = {"http": 80, "https": 443}.get(parts.scheme)
     port = f":{parts.port}" if parts.port and parts.port != usual else ""

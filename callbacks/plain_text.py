@@ -12,11 +12,13 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 def one_line(text: str) -> str:
     """`text` on one line, composed (NFC), without control characters, lone surrogates and direction marks."""
-    spaced = " ".join(text.split())
-    return unicodedata.normalize("NFC", "".join(filter(_is_plain, spaced))).strip()
+    kept = "".join(filter(_is_plain, text))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def _is_plain(character: str) -> bool:
+    if character.isspace():
+        return True
     return unicodedata.category(character) not in ("Cc", "Cs") and character not in _TURNING
 
 

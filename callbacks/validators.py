@@ -12,7 +12,8 @@ def validate_phone_to_call(text: str) -> None:
     try:
         number = phone.parse(text)
     except phone.BadPhone:
-        raise ValidationError(_("Enter a number that people can call, for example 444 0 123 or 0212 345 67 89.")) from None
+        words = _("Enter a number that people can call, for example 444 0 123 or 0212 345 67 89.")
+        raise ValidationError(words) from None
     if number.extension:
         raise ValidationError(_("Leave the extension out: a phone that dials this number cannot dial it."))
 
@@ -30,4 +31,5 @@ def validate_dates(text: str) -> None:
         try:
             date.fromisoformat(line)
         except ValueError:
-            raise ValidationError(_("“%(line)s” is no date. Write one a line, such as 2026-10-29."), params={"line": line}) from None
+            words = _("“%(line)s” is no date. Write one a line, such as 2026-10-29.")
+            raise ValidationError(words, params={"line": line}) from None

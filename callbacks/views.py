@@ -1,16 +1,15 @@
 """The pages of the call form. None of them reads who is logged in, and none is cached."""
 
-from typing import Any
-
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .cross_origin import same_origin_only
-from .forms import CallForm
+from .forms import CallForm, active_language
 from .intake import NotStored, accept
 from .models import CallRequest
 from .notice import NOTICE_VERSION, known_versions, template_of
@@ -26,6 +25,7 @@ class SeeOther(HttpResponseRedirect):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@sensitive_post_parameters()
 @same_origin_only
 def call(request: HttpRequest) -> HttpResponse:
     """The form on a page of its own, and where every call form posts to.
@@ -41,20 +41,26 @@ def call(request: HttpRequest) -> HttpResponse:
     try:
         _call, token = accept(form.cleaned_data)
     except NotStored:
-        return render(request, "503.html", status=503, headers={"Retry-After": RETRY_AFTER})
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = RETRY_AFTER
+        return response
     return SeeOther(reverse("callbacks:received", args=[token]))
 
 
-def _form_page(request: HttpRequest, form: CallForm, **answer: Any) -> HttpResponse:
-    return render(request, "callbacks/call_form.html", {"form": form, "topic": form.topic}, **answer)
+def _form_page(request: HttpRequest, form: CallForm, status: int = 200) -> HttpResponse:
+    topic = {"text": form.topic, "lang": active_language()} if form.topic else None
+    return render(request, "callbacks/call_form.html", {"form": form, "topic": topic}, status=status)
 
 
 def _posted(request: HttpRequest) -> QueryDict:
-    """What was posted. Raises BadRequest (400) for a body that says it is in another character set than our pages."""
+    """What was posted. Raises BadRequest (400) for a body in another character set than our pages, or cut short."""
     charset = (request.content_params or {}).get("charset", "utf-8")
     if charset.strip("'\"").lower() not in ("utf-8", "utf8"):
         raise BadRequest("a form in another character set than UTF-8")
-    return request.POST
+    try:
+        return request.POST
+    except (ValueError, UnreadablePostError):  # a length that is no number; a person who has gone away
+        raise BadRequest("a form that cannot be read") from None
 
 
 @require_safe
@@ -70,7 +76,9 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
         "window": call.get_window_display(),
         "received_at": call.received_at,
     }
-    return render(request, "callbacks/received.html", {"call": shown}, headers={"X-Robots-Tag": "noindex, nofollow"})
+    response = render(request, "callbacks/received.html", {"call": shown})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @require_safe

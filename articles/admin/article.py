@@ -101,8 +101,7 @@ class ArticleAdmin(TranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
-        """Sources first, since other parts may cite one that is new; then the version of what now stands."""
-        super().save_related(request, form, sorted(formsets, key=lambda each: each.prefix != "sources"), change)
+        super().save_related(request, form, formsets, change)
         keep_version(form.instance, by=request.user)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:

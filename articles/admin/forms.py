@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.models.words import ChangeKind
 
 LANGUAGES = settings.LANGUAGES
@@ -43,21 +43,29 @@ class ArticleForm(forms.ModelForm):
         return cleaned
 
 
+class CitedKeys(forms.CharField):
+    """Keys of sources with commas between them, shown and read as one line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return [key for key in re.split(r"[,\s]+", super().to_python(value)) if key]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
 class CitingForm(forms.ModelForm):
     """A part that rests on sources, named by their keys, so that a source can be added and cited in one save."""
 
-    cited = forms.CharField(
+    cites = CitedKeys(
         label=_("sources"), required=False, widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
         help_text=_("Keys of sources below, with commas between them."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["cited"].initial = ", ".join(source.key for source in self.instance.sources.all())
-
-    def clean_cited(self) -> list[str]:
-        named = [key for key in re.split(r"[,\s]+", self.cleaned_data["cited"]) if key]
+    def clean_cites(self) -> list[str]:
+        named = self.cleaned_data["cites"]
         unknown = [key for key in named if key not in self._known()]
         if unknown:
             raise forms.ValidationError(
@@ -69,11 +77,6 @@ class CitingForm(forms.ModelForm):
         """The keys of the sources as they stand in the form that is being saved."""
         standing = {name for name in self.data if re.fullmatch(r"sources-\d+-key", name)}
         return {self.data[name] for name in standing if not self.data.get(name.removesuffix("key") + "DELETE")}
-
-    def _save_m2m(self) -> None:
-        super()._save_m2m()
-        named = Source.objects.filter(article=self.instance.article, key__in=self.cleaned_data["cited"])
-        self.instance.sources.set(named)
 
 
 class PublishForm(forms.Form):

@@ -19,7 +19,7 @@ class PartInline(OrderableAdmin, TranslationStackedInline):
 class SectionInline(PartInline):
     model = Section
     form = CitingForm
-    fields = [("anchor", "kind", "position"), ("heading_en", "heading_tr"), ("body_en", "body_tr"), "cited"]
+    fields = [("anchor", "kind", "position"), ("heading_en", "heading_tr"), ("body_en", "body_tr"), "cites"]
 
 
 class CauseInline(PartInline):
@@ -30,7 +30,7 @@ class CauseInline(PartInline):
         ("group_en", "group_tr"),
         ("name_en", "name_tr"),
         ("explanation_en", "explanation_tr"),
-        "cited",
+        "cites",
     ]
 
 
@@ -41,14 +41,14 @@ class PreventionInline(PartInline):
         ("key", "advice", "evidence", "position"),
         ("name_en", "name_tr"),
         ("explanation_en", "explanation_tr"),
-        "cited",
+        "cites",
     ]
 
 
 class CareInline(PartInline):
     model = CareItem
     form = CitingForm
-    fields = [("urgency", "key", "position"), ("text_en", "text_tr"), "cited"]
+    fields = [("urgency", "key", "position"), ("text_en", "text_tr"), "cites"]
 
 
 class SourceInline(PartInline):

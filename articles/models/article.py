@@ -90,7 +90,7 @@ class Article(models.Model):
 
 
 class Part(models.Model):
-    """What every row inside an article has: its place, and the sources it rests on."""
+    """What every row inside an article has: its place."""
 
     position = models.PositiveIntegerField(_("place"), default=0, help_text=_("Drag, or type a number."))
 
@@ -128,15 +128,23 @@ class Source(Part):
         return self.key
 
 
-class Section(Part):
+class Citing(Part):
+    """A part that rests on sources of its article, named by their keys in the order its author gave them."""
+
+    cites = models.JSONField(_("sources"), default=list, blank=True)
+
+    class Meta(Part.Meta):
+        abstract = True
+
+
+class Section(Citing):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sections")
     anchor = models.SlugField(_("anchor"), max_length=100, help_text=_("Part of the address; the same in every language."))
     kind = models.CharField(_("kind"), max_length=20, choices=SectionKind, default=SectionKind.TEXT)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     body = ProseField(_("text"), blank=True)
-    sources = models.ManyToManyField(Source, related_name="+", blank=True, verbose_name=_("sources"))
 
-    class Meta(Part.Meta):
+    class Meta(Citing.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         constraints = [
@@ -155,16 +163,15 @@ class Section(Part):
         return self.anchor
 
 
-class Entry(Part):
+class Entry(Citing):
     """A thing with a name, an explanation and the strength of the evidence for it."""
 
     key = models.SlugField(_("key"), max_length=100)
     name = models.CharField(_("name"), max_length=200, blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
     evidence = models.CharField(_("evidence"), max_length=20, choices=Evidence, blank=True)
-    sources = models.ManyToManyField(Source, related_name="+", blank=True, verbose_name=_("sources"))
 
-    class Meta(Part.Meta):
+    class Meta(Citing.Meta):
         abstract = True
 
     def __str__(self) -> str:
@@ -200,16 +207,15 @@ class PreventionEntry(Entry):
         ]
 
 
-class CareItem(Part):
+class CareItem(Citing):
     """One line of a care card. A card is the lines of one urgency: it has nothing of its own to store."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="care")
     urgency = models.CharField(_("card"), max_length=10, choices=Urgency)
     key = models.SlugField(_("key"), max_length=100)
     text = models.TextField(_("line"), blank=True)
-    sources = models.ManyToManyField(Source, related_name="+", blank=True, verbose_name=_("sources"))
 
-    class Meta(Part.Meta):
+    class Meta(Citing.Meta):
         verbose_name = _("care card line")
         verbose_name_plural = _("care cards")
         constraints = [

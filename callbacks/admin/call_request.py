@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from callbacks.models import CallRequest
 from callbacks.querysets import CallRequestQuerySet
 
+HISTORY = ("reference", "received_at", "state", "handled_at", "handled_by", "erased_at")
+
 
 @admin.register(CallRequest)
 class CallRequestAdmin(admin.ModelAdmin):
@@ -26,10 +28,7 @@ class CallRequestAdmin(admin.ModelAdmin):
         (_("Whom to call"), {"fields": ["name", "full_number", "extension", "about"]}),
         (
             _("What happened"),
-            {
-                "fields": ["reference", "received_at", "state", "handled_at", "handled_by", "erased_at"]
-                + ["notice_version", "notice_language"]
-            },
+            {"fields": [*HISTORY, "notice_version", "notice_language"]},
         ),
     ]
 
@@ -41,7 +40,7 @@ class CallRequestAdmin(admin.ModelAdmin):
         return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: CallRequest | None = None) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)  # type: ignore[union-attr]
+        return bool(request.user.is_active and request.user.is_superuser)
 
     @admin.display(description=_("message"))
     def message(self, call: CallRequest) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils.translation import override
 
 from callbacks.context import forget_facts
 from callbacks.models import CallRequest
@@ -28,6 +29,13 @@ def fresh_facts() -> Iterator[None]:
     forget_facts()
     yield
     forget_facts()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; each test begins in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -67,6 +75,6 @@ def chief(db: None) -> Any:
 
 
 @pytest.fixture
-def browser() -> Client:
-    """A visitor's browser, to whom Django's own token rules apply."""
+def visitor() -> Client:
+    """A visitor's visitor, to whom Django's own token rules apply."""
     return Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})

@@ -112,4 +112,6 @@ def test_a_listener_that_fails_takes_the_change_with_it():
 
 
 def test_the_row_is_called_by_the_hospitals_name():
-    assert [str(HospitalFacts(name="Cedar Hospital")), str(HospitalFacts())] == ["Cedar Hospital", "facts of the hospital"]
+    names = [str(HospitalFacts(name="Cedar Hospital")), str(HospitalFacts())]
+
+    assert names == ["Cedar Hospital", "facts of the hospital"]

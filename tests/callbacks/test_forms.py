@@ -46,7 +46,7 @@ def test_an_empty_form_offers_the_language_of_the_page_and_the_notice_of_today()
     with override("tr"):
         offered = {name: CallForm()[name].value() for name in ("language", "window", "notice", "may_leave_message")}
 
-    assert offered == {"language": "tr", "window": "any", "notice": NOTICE_VERSION, "may_leave_message": False}
+    assert offered == {"language": "tr", "window": "any", "notice": NOTICE_VERSION, "may_leave_message": None}
     assert CallForm()["language"].value() == "en"
 
 

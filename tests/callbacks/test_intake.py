@@ -138,8 +138,10 @@ def test_a_commit_that_fails_is_no_confirmation(cleaned, monkeypatch):
     def refuse() -> None:
         raise OperationalError("disk full at the last moment")
 
-    with monkeypatch.context() as disk, pytest.raises(NotStored):
+    answered = cleaned()
+    with monkeypatch.context() as disk:
         disk.setattr(connection, "_commit", refuse)
-        accept(cleaned())
+        with pytest.raises(NotStored):
+            accept(answered)
 
     assert CallRequest.objects.count() == 0

@@ -1,0 +1,79 @@
+"""What every test may rely on: plain static files, a database in a file, no network, and the first article."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from hypothesis import settings as hypothesis_settings
+
+from articles import content
+from articles.models import Article
+from articles.publishing import publish
+
+hypothesis_settings.register_profile("house", deadline=None)  # no clock is asserted in a test
+hypothesis_settings.load_profile("house")
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_ARTICLE = ROOT / "articles" / "content" / "muscle-spasm.yaml"
+
+# Hashed names need a collectstatic that the tests do not make; the live server would answer 404 for each.
+django_settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+django_settings.STATIC_ROOT = None
+django_settings.WHITENOISE_USE_FINDERS = django_settings.WHITENOISE_AUTOREFRESH = True
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: Any, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite in a file: several threads and processes meet in it as they do in real life."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing in a test may reach beyond this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"A test tried to reach {address}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+    yield
+
+
+@pytest.fixture
+def first_dump() -> content.Dump:
+    """The first article's file, as data."""
+    return content.read(FIRST_ARTICLE.read_bytes())
+
+
+@pytest.fixture
+def draft(db: None, first_dump: content.Dump) -> Article:
+    """The first article in its rows, not published."""
+    return content.store(first_dump)
+
+
+@pytest.fixture
+def published(draft: Article) -> Article:
+    """The first article, published in both languages."""
+    publish(draft, ["en", "tr"])
+    return draft
+
+
+@pytest.fixture
+def editor(db: None, django_user_model: Any) -> Any:
+    return django_user_model.objects.create_superuser("editor", password="a password for tests")
+
+
+@pytest.fixture
+def desk(client: Any, editor: Any) -> Any:
+    """A client that is logged in to the admin."""
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client
