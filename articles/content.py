@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from marshmallow import ValidationError as ShapeError
@@ -87,12 +87,18 @@ def _plain(value: Any) -> Any:
 
 
 def write(dump: Dump) -> str:
-    """The dump as the YAML of a file."""
-    days = {name: date.fromisoformat(dump[name]) for name in ("first_published", "updated", "next_review") if name in dump}
-    basis = dump.get("based_on")
-    if basis:
-        days["based_on"] = {n: date.fromisoformat(v) if n in ("created", "updated") else v for n, v in basis.items()}
-    return yaml.safe_dump({**dump, **days}, allow_unicode=True, sort_keys=False, width=110)
+    """The dump as the YAML of a file, its dates as dates."""
+    dated = {name: _day(dump[name]) for name in ("first_published", "updated", "next_review") if name in dump}
+    if "based_on" in dump:
+        basis = dump["based_on"]
+        dated["based_on"] = {
+            name: _day(said) if name in ("created", "updated") else said for name, said in basis.items()
+        }
+    return yaml.safe_dump({**dump, **dated}, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _day(written: str) -> Any:
+    return date.fromisoformat(written)
 
 
 # --- Rows to dump -------------------------------------------------------------------------
@@ -149,7 +155,9 @@ def dump(article: Article) -> Dump:
         "topic": {"key": article.topic.key, **_texts(article.topic, "name")},
         **words,
         **_filled(
-            first_published=article.first_published, updated=article.updated, next_review=article.next_review,
+            first_published=article.first_published,
+            updated=article.updated,
+            next_review=article.next_review,
             based_on=_based_on(article),
         ),
         "sections": [
@@ -165,7 +173,7 @@ def dump(article: Article) -> Dump:
             care=_care(article),
             sources=[_source(row) for row in article.sources.all()],
         ),
-    }  # fmt: skip
+    }
 
 
 # --- Dump to rows -------------------------------------------------------------------------
@@ -181,7 +189,7 @@ def _columns(fields: Iterable[str], part: Dump) -> dict[str, str | None]:
     return columns
 
 
-def _save(row: models.Model, values: dict[str, Any], place: str) -> models.Model:
+def _save(row: Any, values: dict[str, Any], place: str) -> Any:
     """Set, check and save one row. Raises Refused with its place in the file."""
     for name, value in values.items():
         setattr(row, name, value)
@@ -208,7 +216,9 @@ class _Storing:
     def __init__(self, article: Article, dump: Dump) -> None:
         self.article, self.dump = article, dump
 
-    def rows(self, kind: str, model: Any, parts: list[Dump], key: str, texts: Sequence[str], plain: dict[str, Any]) -> None:
+    def rows(
+        self, kind: str, model: Any, parts: list[Dump], key: str, texts: Sequence[str], plain: dict[str, Any]
+    ) -> None:
         """Make the rows of one kind say what `parts` say: updated in place by key, the others removed.
 
         `texts` names the translated fields and `plain` the others with their defaults.
@@ -233,7 +243,9 @@ class _Storing:
         self.rows("sections", Section, dump["sections"], "anchor", ["heading", "body"], {"kind": "text"})
         entry = ["name", "explanation"]
         self.rows("causes", Cause, dump.get("causes", []), "key", ["group", *entry], {"evidence": "", "icon": ""})
-        self.rows("prevention", PreventionEntry, dump.get("prevention", []), "key", entry, {"evidence": "", "advice": "do"})
+        self.rows(
+            "prevention", PreventionEntry, dump.get("prevention", []), "key", entry, {"evidence": "", "advice": "do"}
+        )
         self.care(dump.get("care", []))
 
     def care(self, cards: list[Dump]) -> None:
@@ -256,7 +268,7 @@ def _with_basis(part: Dump, basis: Dump) -> Dump:
 
 
 @transaction.atomic
-def store(dump: Dump, *, by: AbstractBaseUser | None = None, remark: str = "") -> Article:
+def store(dump: Dump, *, by: User | None = None, remark: str = "") -> Article:
     """Make the rows of the article `dump["key"]` say what `dump` says, and keep a version of it.
 
     All or nothing: raises Refused, with the place, for what the database does not take.
@@ -279,7 +291,7 @@ def store(dump: Dump, *, by: AbstractBaseUser | None = None, remark: str = "") -
 # --- Versions -----------------------------------------------------------------------------
 
 
-def keep_version(article: Article, *, by: AbstractBaseUser | None = None, remark: str = "") -> Version:
+def keep_version(article: Article, *, by: User | None = None, remark: str = "") -> Version:
     """The version that holds what `article` says now: the last one, if nothing has changed since, else a new one."""
     said = dump(Article.objects.with_everything().get(pk=article.pk))
     last = article.versions.first()
@@ -288,7 +300,7 @@ def keep_version(article: Article, *, by: AbstractBaseUser | None = None, remark
     return Version.objects.create(article=article, dump=said, saved_by=by, remark=remark)
 
 
-def restore(version: Version, *, by: AbstractBaseUser | None = None) -> Article:
+def restore(version: Version, *, by: User | None = None) -> Article:
     """Make the texts of `version` the draft again. Dates, the topic's name and what is published stay as they are."""
     said = dump(Article.objects.with_everything().get(pk=version.article_id))
     kept = {name: said[name] for name in ("first_published", "updated", "next_review") if name in said}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,14 +49,16 @@ class NotFit(Exception):
 
 def problems(article: Article, language: str) -> list[Problem]:
     """What keeps `article` from being published in `language`; an empty list if nothing does."""
-    found = [words for field, words in NEEDED.items() if not (getattr(article, f"{field}_{language}") or "").strip()]
+    found: list[Any] = [
+        words for field, words in NEEDED.items() if not (getattr(article, f"{field}_{language}") or "").strip()
+    ]
     if not any(_stands_in(section, language) for section in article.sections.all()):
         found.append(gettext_lazy("No section has both a heading and a text or entries in this language."))
     known = {source.key for source in article.sources.all()}
     parts = [*article.sections.all(), *article.causes.all(), *article.prevention.all(), *article.care.all()]
     unknown = sorted({key for part in parts for key in part.cites if key not in known})
     if unknown:
-        found.append(_("Something rests on sources that are not in the list: %s") % ", ".join(unknown))
+        found.append(_("Something rests on sources that are not in the list: %(keys)s") % {"keys": ", ".join(unknown)})
     slug = getattr(article, f"slug_{language}")
     if slug and OldAddress.objects.filter(language=language, slug=slug).exclude(article=article).exists():
         found.append(gettext_lazy("Its address still leads readers of another article to that article's new page."))
@@ -82,7 +84,7 @@ def publish(
     *,
     kind: str = ChangeKind.WORDING,
     notes: Mapping[str, str] | None = None,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     today: date | None = None,
 ) -> list[Edition]:
     """Freeze `article` into a new current edition for each of `languages`, all or none.
@@ -104,7 +106,9 @@ def publish(
         article.updated = max(today, article.first_published)
         article.save(update_fields=["updated"])
     version = keep_version(article, by=by) if changed else None
-    return [_freeze(article, code, kinds[code], notes.get(code, ""), version, by, current.get(code)) for code in changed]
+    return [
+        _freeze(article, code, kinds[code], notes.get(code, ""), version, by, current.get(code)) for code in changed
+    ]
 
 
 def _differs(article: Article, language: str, current: Edition | None) -> bool:
@@ -127,7 +131,7 @@ def _freeze(
     kind: ChangeKind,
     note: str,
     version: Any,
-    by: AbstractBaseUser | None,
+    by: User | None,
     last: Edition | None,
 ) -> Edition:
     """Write the edition, put it in the last one's place, keep the old address, and say which pages are out of date."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from articles.models import Article, Edition
 
-
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet[Any]):
     def with_everything(self) -> Self:
         """With every row that compose and dump read, in one query a table."""
         return self.select_related("topic").prefetch_related("sources", "sections", "causes", "prevention", "care")
@@ -20,7 +17,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_for_update(of=("self",))
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
+class EditionQuerySet(models.QuerySet[Any]):
     """`current()` is the one meaning of "published"."""
 
     def current(self) -> Self:

@@ -49,7 +49,9 @@ def two_lists(**kwargs: Any) -> Field:
 
 
 def one_of(words: Any, **kwargs: Any) -> Field:
-    return fields.String(validate=validate.OneOf(words.values, error=f"Expected one of: {', '.join(words.values)}."), **kwargs)
+    return fields.String(
+        validate=validate.OneOf(words.values, error=f"Expected one of: {', '.join(words.values)}."), **kwargs
+    )
 
 
 class Day(fields.Date):

@@ -1,4 +1,4 @@
-"""The pages of the call form. None of them reads who is logged in, and none is cached."""
+"""The pages of the call form. None of them reads who is logged in; form and confirmation are never cached."""
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
@@ -67,7 +67,8 @@ def _posted(request: HttpRequest) -> QueryDict:
 @never_cache
 def received(request: HttpRequest, token: str) -> HttpResponse:
     """The confirmation, under an address that nobody can guess. Wrong and erased ones are 404 alike."""
-    call = CallRequest.objects.opened_by(token).first()
+    harmless = ("reference", "language", "window", "received_at")
+    call = CallRequest.objects.opened_by(token).only(*harmless).first()
     if call is None:
         raise Http404
     shown = {

@@ -20,7 +20,7 @@ BODY_SECONDS = 20.0
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 class TooLarge(Exception):
@@ -64,7 +64,7 @@ class Bounded:
             body = await asyncio.wait_for(gather(receive), BODY_SECONDS)
         except TooLarge:
             return await refuse(send, 413, b"The request is too large.")
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return await refuse(send, 408, b"The request took too long to arrive.")
         except Gone:
             return None

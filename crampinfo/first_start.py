@@ -43,7 +43,9 @@ def complaint_about(port: str) -> str | None:
         except PermissionError:
             return f"Port {port} may only be used by root: choose one from 1024 on, such as PORT=8000."
         except OSError:
-            return f"Port {port} is already in use: stop what runs there, or choose another, such as PORT={int(port) + 1}."
+            return (
+                f"Port {port} is already in use: stop what runs there, or choose another, such as PORT={int(port) + 1}."
+            )
     return None
 
 

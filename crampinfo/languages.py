@@ -62,10 +62,9 @@ class OneAddress:
         if prefix not in LANGUAGES and prefix.lower() in LANGUAGES:
             return self.to(request, f"/{prefix.lower()}{slash}{rest}")
         response = self.get_response(request)
-        if response.status_code == 404 and request.method in ("GET", "HEAD"):
-            if address := swapped(request.path_info):
-                return self.to(request, address)
-        return response
+        nowhere = response.status_code == 404 and request.method in ("GET", "HEAD")
+        address = swapped(request.path_info) if nowhere else None
+        return self.to(request, address) if address else response
 
     @staticmethod
     def to(request: HttpRequest, address: str) -> HttpResponse:

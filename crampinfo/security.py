@@ -5,6 +5,7 @@ cannot make Django answer with a cookie and `Vary: Cookie`. Sessions, login and 
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import brotli
 from axes.middleware import AxesMiddleware
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from crampinfo import first_flight
@@ -98,9 +99,9 @@ class PublicPages:
 class OnStaffPaths:
     """Mixin: the middleware it is put before runs under /admin/ and nowhere else."""
 
-    get_response: View
+    get_response: Any
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Any:
         if is_for_staff(request):
             return super().__call__(request)  # type: ignore[misc]
         return self.get_response(request)
@@ -121,7 +122,7 @@ class StaffMessages(OnStaffPaths, MessageMiddleware):
 class StaffPolicy(OnStaffPaths, CSPMiddleware):
     """The admin's policy with a nonce; a preview gets the readers' own, being a readers' page."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if getattr(request, "is_preview", False):
             response["Content-Security-Policy"] = public_policy()
         return super().process_response(request, response)

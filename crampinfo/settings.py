@@ -64,7 +64,7 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
     raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}. Give the address that readers type, such as https://www.example.org, without a path."
+        f"SITE_URL is {SITE_URL!r}. Give the address readers type, without a path, such as https://www.example.org."
     )
 HTTPS = _site.scheme == "https"
 

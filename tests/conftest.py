@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils.translation import override
 from hypothesis import settings as hypothesis_settings
 
 from articles import content
 from articles.models import Article
 from articles.publishing import publish
+from callbacks.context import forget_facts
 
 hypothesis_settings.register_profile("house", deadline=None)  # no clock is asserted in a test
 hypothesis_settings.load_profile("house")
@@ -35,7 +37,7 @@ def django_db_modify_db_settings(tmp_path_factory: Any, django_db_modify_db_sett
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in a test may reach beyond this machine."""
     connect = socket.socket.connect
 
@@ -45,7 +47,15 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
-    yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> Iterator[None]:
+    """No language and no facts of one test reach the next."""
+    forget_facts()
+    with override("en"):
+        yield
+    forget_facts()
 
 
 @pytest.fixture

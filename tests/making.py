@@ -58,7 +58,13 @@ SMALL: dict[str, Any] = {
         {"urgency": "routine", "items": [{"key": "often", "text": {"en": "often", "tr": "sık sık"}}]},
     ],
     "sources": [
-        {"key": "basis", "citation": "Another Board. Something.", "language": "en", "url": "https://example.org/a", "year": 2021},
+        {
+            "key": "basis",
+            "citation": "Another Board. Something.",
+            "language": "en",
+            "url": "https://example.org/a",
+            "year": 2021,
+        },
         {"key": "second", "citation": "İkinci kaynak.", "language": "tr"},
     ],
 }

@@ -94,7 +94,9 @@ class ArticleAdmin(TranslationAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         return ["key"] if obj else []
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
         context["languages"] = settings.LANGUAGES

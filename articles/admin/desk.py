@@ -74,7 +74,11 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     if request.method == "POST" and form.is_valid():
         try:
             editions = publish(
-                article, form.cleaned_data["languages"], kind=form.cleaned_data["kind"], notes=form.notes, by=request.user
+                article,
+                form.cleaned_data["languages"],
+                kind=form.cleaned_data["kind"],
+                notes=form.notes,
+                by=request.user,
             )
         except NotFit as unfit:
             refusal = unfit.problems
@@ -86,7 +90,9 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     context = _page(
         desk, request, article, _("Publish"), form=form, refusal=refusal, keeping_back=keeping_back, current=current
     )
-    return render(request, "admin/articles/article/publish.html", context, status=422 if refusal or form.errors else 200)
+    return render(
+        request, "admin/articles/article/publish.html", context, status=422 if refusal or form.errors else 200
+    )
 
 
 def _say_published(request: HttpRequest, editions: list[Edition]) -> None:

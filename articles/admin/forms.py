@@ -82,9 +82,7 @@ class CitingForm(forms.ModelForm):
 class PublishForm(forms.Form):
     """Which languages go out, what kind of change it is, and what readers are told."""
 
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
-    )
+    languages = forms.MultipleChoiceField(label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple)
     kind = forms.ChoiceField(
         label=_("Kind of change"), choices=[choice for choice in ChangeKind.choices if choice[0] != ChangeKind.FIRST],
         widget=forms.RadioSelect, initial=ChangeKind.WORDING,

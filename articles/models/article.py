@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.words import Advice, Evidence, Icon, RESERVED_ANCHORS, SectionKind, Urgency
+from articles.models.words import RESERVED_ANCHORS, Advice, Evidence, Icon, SectionKind, Urgency
 from articles.prose import ProseField
 from articles.querysets import ArticleQuerySet
 
@@ -33,13 +33,19 @@ class Topic(models.Model):
 
 class Article(models.Model):
     key = models.SlugField(
-        _("key"), max_length=100, unique=True, help_text=_("The article's name in files and commands. It never changes.")
+        _("key"),
+        max_length=100,
+        unique=True,
+        help_text=_("The article's name in files and commands. It never changes."),
     )
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="articles", verbose_name=_("topic"))
     source_language = models.CharField(
-        _("written first in"), max_length=5, choices=settings.LANGUAGES, default="en",
+        _("written first in"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default="en",
         help_text=_("The language that the other one is made from."),
-    )  # fmt: skip
+    )
     slug = models.SlugField(_("address"), max_length=150, blank=True, null=True)
     title = models.CharField(_("title"), max_length=150, blank=True)
     lead = models.TextField(_("lead"), blank=True)
@@ -61,11 +67,13 @@ class Article(models.Model):
         permissions = [("publish_article", "Can publish articles and take them down")]
         constraints = [
             models.UniqueConstraint(
-                fields=["slug_en"], name="article_slug_en_unique",
+                fields=["slug_en"],
+                name="article_slug_en_unique",
                 violation_error_message=_("Another article has this English address."),
             ),
             models.UniqueConstraint(
-                fields=["slug_tr"], name="article_slug_tr_unique",
+                fields=["slug_tr"],
+                name="article_slug_tr_unique",
                 violation_error_message=_("Another article has this Turkish address."),
             ),
             models.CheckConstraint(condition=~Q(slug_en=""), name="article_slug_en_absent_or_filled"),
@@ -75,10 +83,11 @@ class Article(models.Model):
                 name="article_source_language_known",
             ),
             models.CheckConstraint(
-                condition=Q(updated__gte=F("first_published")), name="article_updated_not_before_first",
+                condition=Q(updated__gte=F("first_published")),
+                name="article_updated_not_before_first",
                 violation_error_message=_("An article cannot be updated before it was first published."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -139,7 +148,9 @@ class Citing(Part):
 
 class Section(Citing):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sections")
-    anchor = models.SlugField(_("anchor"), max_length=100, help_text=_("Part of the address; the same in every language."))
+    anchor = models.SlugField(
+        _("anchor"), max_length=100, help_text=_("Part of the address; the same in every language.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SectionKind, default=SectionKind.TEXT)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     body = ProseField(_("text"), blank=True)
@@ -153,11 +164,12 @@ class Section(Citing):
                 fields=["article", "kind"], condition=~Q(kind=SectionKind.TEXT), name="section_special_kind_once"
             ),
             models.CheckConstraint(
-                condition=~Q(anchor__in=RESERVED_ANCHORS), name="section_anchor_not_the_pages_own",
+                condition=~Q(anchor__in=RESERVED_ANCHORS),
+                name="section_anchor_not_the_pages_own",
                 violation_error_message=_("The page uses this anchor itself. Choose another."),
             ),
             one_of("kind", SectionKind, "section_kind_known"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.anchor

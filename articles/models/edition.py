@@ -100,10 +100,8 @@ class Edition(Frozen):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["language", "sort_key"], condition=Q(is_current=True), name="edition_a_to_z"
-            ),
-        ]  # fmt: skip
+            models.Index(fields=["language", "sort_key"], condition=Q(is_current=True), name="edition_a_to_z"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article} {self.language} {self.number}"

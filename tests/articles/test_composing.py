@@ -150,7 +150,9 @@ def test_causes_stand_in_groups_as_long_as_they_follow_one_another():
     def cause(key, group):
         return {"key": key, "name": {"en": key}, "group": {"en": group}}
 
-    [_what, causes, *_rest] = composed(causes=[cause("a", "X"), cause("b", "X"), cause("c", "Y"), cause("d", "X")])["sections"]
+    [_what, causes, *_rest] = composed(causes=[cause("a", "X"), cause("b", "X"), cause("c", "Y"), cause("d", "X")])[
+        "sections"
+    ]
     grouped = [(group["name"]["text"], [entry["key"] for entry in group["entries"]]) for group in causes["groups"]]
     assert grouped == [("X", ["a", "b"]), ("Y", ["c"]), ("X", ["d"])]
 

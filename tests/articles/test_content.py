@@ -35,9 +35,13 @@ def test_the_file_in_the_repository_is_read_like_its_dump(first_dump):
 
 def test_loading_twice_changes_nothing_and_keeps_one_version():
     first = content.store(small())
-    ids = [list(rows.values_list("pk", flat=True)) for rows in (first.sections, first.causes, first.care, first.sources)]
+    ids = [
+        list(rows.values_list("pk", flat=True)) for rows in (first.sections, first.causes, first.care, first.sources)
+    ]
     again = content.store(small())
-    assert [list(rows.values_list("pk", flat=True)) for rows in (again.sections, again.causes, again.care, again.sources)] == ids
+    assert [
+        list(rows.values_list("pk", flat=True)) for rows in (again.sections, again.causes, again.care, again.sources)
+    ] == ids
     assert [version.dump for version in Version.objects.all()] == [content.dump(again)]
 
 
@@ -97,14 +101,22 @@ def test_an_article_may_be_written_in_turkish_first():
         ({"title": {"tr": "Küçük"}}, "title", "The text in the source language (en) is missing."),
         ({"title": {"en": ""}}, "title.en", "Expected a text, found nothing."),
         ({"title": "Small"}, "title", "Not a valid mapping type."),
-        ({"slug": {"en": "Not A Slug"}}, "slug.en", "Expected small letters, digits and hyphens, such as muscle-spasm."),
+        (
+            {"slug": {"en": "Not A Slug"}},
+            "slug.en",
+            "Expected small letters, digits and hyphens, such as muscle-spasm.",
+        ),
         ({"updated": "yesterday"}, "updated", "Not a valid date."),
         ({"sections": []}, "sections", "Shorter than minimum length 1."),
         ({"lead": None}, "lead", "Missing data for required field."),
         ({"source_language": "de"}, "source_language", "Must be one of: en, tr."),
         ({"based_on": {"source": "nobody"}}, "based_on.source", "nobody is not among the sources of this article."),
         ({"updated": "2020-01-01"}, "file", "An article cannot be updated before it was first published."),
-        ({"title": {"en": "x" * 151, "tr": "x"}}, "title.en", "Ensure this value has at most 150 characters (it has 151)."),
+        (
+            {"title": {"en": "x" * 151, "tr": "x"}},
+            "title.en",
+            "Ensure this value has at most 150 characters (it has 151).",
+        ),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_place_and_what_was_expected(changes, place, words):
@@ -115,14 +127,29 @@ def test_a_wrong_value_is_refused_with_its_place_and_what_was_expected(changes, 
 @pytest.mark.parametrize(
     ("path", "value", "place", "words"),
     [
-        (["causes", 0, "evidence"], "sure", "causes[0].evidence", "Expected one of: well-supported, possible, not-shown, may-harm."),
+        (
+            ["causes", 0, "evidence"],
+            "sure",
+            "causes[0].evidence",
+            "Expected one of: well-supported, possible, not-shown, may-harm.",
+        ),
         (["causes", 0, "sources"], ["nobody"], "causes[0].sources", "nobody is not among the sources of this article."),
         (["causes", 0, "name"], {"tr": "Ter"}, "causes[0].name", "The text in the source language (en) is missing."),
         (["prevention", 1, "key"], "drink", "prevention", "drink stands here 2 times."),
         (["prevention", 0, "advice"], "maybe", "prevention[0].advice", "Expected one of: do, do-not."),
         (["care", 1, "urgency"], "emergency", "care", "emergency stands here 2 times."),
-        (["care", 0, "items", 0, "text"], {}, "care[0].items[0].text", "The text in the source language (en) is missing."),
-        (["sections", 0, "anchor"], "call", "sections[0].anchor", "call is an anchor of the page's own; choose another."),
+        (
+            ["care", 0, "items", 0, "text"],
+            {},
+            "care[0].items[0].text",
+            "The text in the source language (en) is missing.",
+        ),
+        (
+            ["sections", 0, "anchor"],
+            "call",
+            "sections[0].anchor",
+            "call is an anchor of the page's own; choose another.",
+        ),
         (["sections", 2, "kind"], "causes", "sections", "There can be one section of the kind causes, found 2."),
         (["sections", 0], "text", "sections[0]", "Expected keys with values here."),
         (["sources", 0, "url"], "javascript:alert(1)", "sources[0].url", "Not a valid URL."),
@@ -184,7 +211,9 @@ def test_a_script_in_every_text_is_stored_as_harmless_words_or_cleaned_away():
     wrong = json.loads(json.dumps(small()), object_hook=lambda part: attacked(part, attack))
     article = content.store(content.check(wrong))
     assert attack in article.title_en
-    assert [section.body_en for section in article.sections.all() if section.body_en] == ["<p>It is <strong>small</strong>.</p>"]
+    assert [section.body_en for section in article.sections.all() if section.body_en] == [
+        "<p>It is <strong>small</strong>.</p>"
+    ]
 
 
 def attacked(part, attack):

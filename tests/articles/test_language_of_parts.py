@@ -49,9 +49,11 @@ def wrong(html):
 def test_every_translated_field_is_covered_here():
     from modeltranslation.translator import translator
 
-    registered = {(model, field) for model in translator.get_registered_models() for field in translator.get_options_for_model(model).get_field_names()}  # fmt: skip
-    ours = {(model, field) for model, field in registered if not field.endswith(("_en", "_tr")) and field not in NOT_SHOWN}
-    assert ours == set(EVERY_FIELD)
+    fields = {
+        model: translator.get_options_for_model(model).get_field_names() for model in translator.get_registered_models()
+    }
+    ours = [(model, field) for model in fields for field in fields[model] if not field.endswith(("_en", "_tr"))]
+    assert {(model, field) for model, field in ours if field not in NOT_SHOWN} == set(EVERY_FIELD)
 
 
 @pytest.mark.parametrize(("model", "field"), EVERY_FIELD, ids=lambda part: getattr(part, "__name__", part))

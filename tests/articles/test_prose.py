@@ -10,7 +10,10 @@ from articles.models import Section
     ("typed", "kept"),
     [
         ("<p>One <strong>two</strong> <em>three</em></p>", "<p>One <strong>two</strong> <em>three</em></p>"),
-        ("<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>", "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>"),
+        (
+            "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>",
+            "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol>",
+        ),
         ("<h3>Small</h3><p>x</p>", "<h3>Small</h3><p>x</p>"),
         ("<h1>Large</h1><p>x</p>", "Large<p>x</p>"),
         ("<p onclick='x()'>x</p><script>alert(1)</script>", "<p>x</p>"),
@@ -37,7 +40,11 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 def test_every_way_of_writing_is_cleaned(draft):
     section = Section.objects.create(
-        article=draft, anchor="added", heading_en="H", body_en="<p>a</p><script>x</script>", body_tr="<p>b<img src=x></p>"
+        article=draft,
+        anchor="added",
+        heading_en="H",
+        body_en="<p>a</p><script>x</script>",
+        body_tr="<p>b<img src=x></p>",
     )
     section.refresh_from_db()
     assert (section.body_en, section.body_tr) == ("<p>a</p>", "<p>b</p>")

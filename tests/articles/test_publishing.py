@@ -162,7 +162,9 @@ def test_a_changed_address_leaves_the_old_one_behind(article):
     publish(article, ["en", "tr"])
     Article.objects.update(slug_en="better")
     publish(article, ["en", "tr"])
-    assert list(OldAddress.objects.values_list("language", "slug", "article__key")) == [("en", "small-article", "small")]
+    assert list(OldAddress.objects.values_list("language", "slug", "article__key")) == [
+        ("en", "small-article", "small")
+    ]
 
 
 def test_going_back_to_an_old_address_takes_it_off_the_list(article):
@@ -202,17 +204,30 @@ def test_the_change_log_names_what_is_out_of_date(article):
     Change.objects.all().delete()
     unpublish(article, ["en"])
     assert set(Change.objects.values_list("key", flat=True)) == {
-        "article:small", "topic:muscles", "letter:en:S", "list:en", "home:en"
-    }  # fmt: skip
+        "article:small",
+        "topic:muscles",
+        "letter:en:S",
+        "list:en",
+        "home:en",
+    }
 
 
 def test_the_database_allows_one_current_edition_a_language(article):
     [edition] = publish(article, ["en"])
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.create(
-            article=article, language="en", number=2, slug="other", title="T", letter="T", sort_key="1",
-            document={}, digest="", kind="wording", version=edition.version,
-        )  # fmt: skip
+            article=article,
+            language="en",
+            number=2,
+            slug="other",
+            title="T",
+            letter="T",
+            sort_key="1",
+            document={},
+            digest="",
+            kind="wording",
+            version=edition.version,
+        )
 
 
 @pytest.mark.parametrize(
@@ -221,9 +236,18 @@ def test_the_database_allows_one_current_edition_a_language(article):
 def test_the_database_refuses_an_edition_that_breaks_a_promise(article, wrong):
     [edition] = publish(article, ["en"])
     fields = {
-        "article": article, "language": "tr", "number": 2, "slug": "x", "title": "T", "letter": "T", "sort_key": "1",
-        "document": {}, "digest": "", "kind": "wording", "version": edition.version,
-    }  # fmt: skip
+        "article": article,
+        "language": "tr",
+        "number": 2,
+        "slug": "x",
+        "title": "T",
+        "letter": "T",
+        "sort_key": "1",
+        "document": {},
+        "digest": "",
+        "kind": "wording",
+        "version": edition.version,
+    }
     if wrong.get("number") == 1:
         wrong = wrong | {"language": "en"}
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -256,7 +280,10 @@ def test_two_who_publish_at_once_make_one_edition():
 
 def test_a_date_never_falls_before_the_first(article):
     publish(article, ["en"])
-    Article.objects.update(lead_en="Another.", first_published=timezone.localdate() + timedelta(days=3),
-                           updated=timezone.localdate() + timedelta(days=3))  # fmt: skip
+    Article.objects.update(
+        lead_en="Another.",
+        first_published=timezone.localdate() + timedelta(days=3),
+        updated=timezone.localdate() + timedelta(days=3),
+    )
     [edition] = publish(article, ["en"], kind="content", notes={"en": "x"})
     assert edition.document["updated"] == edition.document["first_published"]

@@ -6,10 +6,29 @@ from hypothesis import strategies as st
 
 from articles import turkish
 
-DICTIONARY = (
-    "Cilt COVID-19 Çıban Çölyak Hıçkırık Hipertansiyon Iğdır Ilık ısırgan Isırık ishal İshal "
-    "Kabız Kabuk Kâbus Öksürük Sıtma Şeker Ur Ülser Zona"
-).split()
+DICTIONARY = [
+    "Cilt",
+    "COVID-19",
+    "Çıban",
+    "Çölyak",
+    "Hıçkırık",
+    "Hipertansiyon",
+    "Iğdır",
+    "Ilık",
+    "ısırgan",
+    "Isırık",
+    "ishal",
+    "İshal",
+    "Kabız",
+    "Kabuk",
+    "Kâbus",
+    "Öksürük",
+    "Sıtma",
+    "Şeker",
+    "Ur",
+    "Ülser",
+    "Zona",
+]
 
 words = st.text(alphabet="abcçdefgğhıijklmnoöprsştuüvyzABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZâîû 0123456789-", max_size=12)
 

@@ -29,11 +29,13 @@ def test_every_section_cause_measure_and_card_line_is_on_the_page(client, publis
         named = [each["name"][code] for each in first_dump["causes"] + first_dump["prevention"]]
         named += [each["heading"][code] for each in first_dump["sections"]]
         named += [item["text"][code] for card in first_dump["care"] for item in card["items"]]
-        named += [point for point in first_dump["summary"][code]] + [each["citation"] for each in first_dump["sources"]]
+        named += first_dump["summary"][code] + [each["citation"] for each in first_dump["sources"]]
         assert [each for each in named if " ".join(each.split()) not in " ".join(words.split())] == []
 
 
-def test_the_contents_list_is_made_from_the_document_with_the_same_anchors_in_both_languages(client, published, first_dump):
+def test_the_contents_list_is_made_from_the_document_with_the_same_anchors_in_both_languages(
+    client, published, first_dump
+):
     anchors = ["summary", *(section["anchor"] for section in first_dump["sections"]), "sources", "call"]
     for address in (ENGLISH, TURKISH):
         page = page_of(client, address)
@@ -119,7 +121,9 @@ def test_the_a_to_z_is_in_the_order_of_its_language(client, db):
     for number, title in enumerate(titles):
         publish(content.store(numbered(number, title={"en": f"T{number}", "tr": title})), ["tr"])
     response = client.get("/tr/makaleler/")
-    found = [(group["letter"], [card["title"]["text"] for card in group["cards"]]) for group in response.context["letters"]]
+    found = [
+        (group["letter"], [card["title"]["text"] for card in group["cards"]]) for group in response.context["letters"]
+    ]
     assert found == [("C", ["Cilt"]), ("Ç", ["Çölyak"]), ("I", ["Iğdır"]), ("İ", ["ishal"]), ("Z", ["Zona"])]
 
 

@@ -114,6 +114,13 @@ def test_the_confirmation_tells_the_reference_and_nothing_personal(visitor, make
     assert [text for text in (call.name, "123 45 67", "1234567") if text in response.text] == []
 
 
+def test_the_confirmation_reads_nothing_personal(visitor, make_call, settings):
+    make_call(token="secret")
+    settings.FIELD_KEYS = ["b3RoZXIta2V5LW9mLXRoZS1jYWxsLWxpbmUtMDEyMzQ="]  # with it, reading would be an error
+
+    assert visitor.get(address("received", token="secret")).status_code == 200
+
+
 def test_the_confirmation_is_kept_by_nobody(visitor, make_call):
     make_call(token="secret")
     response = visitor.get(address("received", token="secret"))

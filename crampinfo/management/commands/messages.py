@@ -30,7 +30,9 @@ class Command(BaseCommand):
 
     def gather(self) -> None:
         ignored = [".venv/*", "var/*", "tests/*"]
-        call_command("makemessages", locale=["tr"], ignore_patterns=ignored, no_obsolete=True, add_location="file", verbosity=0)
+        call_command(
+            "makemessages", locale=["tr"], ignore_patterns=ignored, no_obsolete=True, add_location="file", verbosity=0
+        )
         catalogue = polib.pofile(str(CATALOGUE), wrapwidth=110)
         catalogue.metadata.pop("POT-Creation-Date", None)  # else every run would be a change
         catalogue.save(str(CATALOGUE))

@@ -1,0 +1,75 @@
+"""The settings are read in a process of their own, with nothing in its environment but what a test puts there."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from cryptography.fernet import Fernet
+
+from tests.conftest import ROOT
+
+SHOWN = "DEBUG HTTPS ALLOWED_HOSTS SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SESSION_COOKIE_SECURE SESSION_COOKIE_NAME"
+SCRIPT = f"""
+import json, pathlib
+from environs import Env
+Env.read_env = staticmethod(lambda *args, **kwargs: None)
+from crampinfo import settings
+print(json.dumps({{name: getattr(settings, name) for name in "{SHOWN}".split()}}))
+"""
+GOOD = {"SECRET_KEY": "s" * 50, "FIELD_KEYS": Fernet.generate_key().decode()}
+
+
+def read_settings(**environment):
+    """The settings shown, or the last line of what stopped the start."""
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], env=clean | environment, capture_output=True, text=True, cwd=ROOT
+    )
+    return json.loads(done.stdout) if done.returncode == 0 else done.stderr.strip().splitlines()[-1]
+
+
+def test_with_its_secrets_alone_the_site_starts_without_debug():
+    assert read_settings(**GOOD) == {
+        "DEBUG": False,
+        "HTTPS": False,
+        "ALLOWED_HOSTS": ["127.0.0.1", "127.0.0.1", "localhost"],
+        "SECURE_SSL_REDIRECT": False,
+        "SECURE_HSTS_SECONDS": 0,
+        "SESSION_COOKIE_SECURE": False,
+        "SESSION_COOKIE_NAME": "session",
+    }
+
+
+def test_the_scheme_of_the_site_decides_what_https_brings():
+    assert read_settings(**GOOD, SITE_URL="https://www.example.org") == {
+        "DEBUG": False,
+        "HTTPS": True,
+        "ALLOWED_HOSTS": ["www.example.org"],
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 63072000,
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_NAME": "__Host-session",
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name", "cure"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set", "make run"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is too short", "at least 32"),
+        ({"FIELD_KEYS": ""}, "FIELD_KEYS is not set", "Fernet.generate_key"),
+        ({"FIELD_KEYS": "abc"}, "FIELD_KEYS holds something that is no Fernet key", "Fernet.generate_key"),
+        ({"DEBUG": "perhaps"}, "DEBUG cannot be read", "Set it to 1"),
+        ({"SITE_URL": "www.example.org"}, "SITE_URL is 'www.example.org'", "the address readers type"),
+        ({"SITE_URL": "https://example.org/cramp"}, "SITE_URL is 'https://example.org/cramp'", "without a path"),
+        ({"TRUSTED_PROXY_COUNT": "many"}, "TRUSTED_PROXY_COUNT cannot be read", "0, 1 or 2"),
+        ({"TRUSTED_PROXY_COUNT": "-1"}, "TRUSTED_PROXY_COUNT is below zero", "0, 1 or 2"),
+        ({"DATABASE_URL": "nonsense://x"}, "DATABASE_URL cannot be read", "postgres://user:password@host/name"),
+    ],
+)
+def test_a_missing_or_nonsensical_variable_stops_the_start_with_the_cure(wrong, name, cure):
+    words = read_settings(**(GOOD | wrong))
+    assert words.startswith("django.core.exceptions.ImproperlyConfigured: " + name)
+    assert cure in words

@@ -1,0 +1,45 @@
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from crampinfo.management.commands.worker import DAY, Command, Duty, do_if_due
+from tests.conftest import ROOT
+from tests.serving import environment
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_duty_is_done_at_once_and_then_when_its_time_has_come():
+    done = []
+    duty = Duty("count", lambda: done.append(1), seconds=100)
+    assert [do_if_due(duty, now) for now in (0, 50, 99.9, 100, 150, 200)] == [True, False, False, True, False, True]
+    assert len(done) == 3
+
+
+def test_a_duty_that_fails_is_tried_again_in_a_minute_and_keeps_the_others_going(caplog):
+    def fail():
+        raise OSError("no disk")
+
+    duty = Duty("fail", fail, seconds=100)
+    assert [do_if_due(duty, now) for now in (0, 59)] == [False, False]
+    assert duty.due == 60
+    assert "fail failed and will be tried again in a minute" in caplog.text
+
+
+def test_what_has_had_its_time_is_erased_once_a_day():
+    assert [(duty.name, duty.seconds) for duty in Command().duties()] == [("purge_callbacks", DAY)]
+    Command().duties()[0].do()
+
+
+def test_the_worker_stops_when_it_is_told_to(tmp_path):
+    env = environment(tmp_path, 8000)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=ROOT, check=True)
+    command = [sys.executable, "manage.py", "worker"]
+    with subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True) as worker:
+        assert "The worker has started: purge_callbacks" in worker.stderr.readline()
+        os.kill(worker.pid, signal.SIGTERM)
+        assert "The worker has stopped" in worker.stderr.read()
+    assert worker.returncode == 0

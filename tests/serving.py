@@ -1,0 +1,68 @@
+"""The site as it is really served: granian, in a process of its own, on a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    own = {"DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}", "SITE_URL": f"http://127.0.0.1:{port}"}
+    hosts = {"ALLOWED_HOSTS": "127.0.0.1,localhost", "DEBUG": "1", "PYTHONWARNINGS": "default"}
+    return os.environ | own | hosts
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[int, Path]]:
+    """Serve a site with the first article; gives its port and the file that its log goes to."""
+    port, log = free_port(), folder / "log"
+    env = environment(folder, port)
+    subprocess.run([sys.executable, "manage.py", "prepare"], env=env, cwd=ROOT, check=True, capture_output=True)
+    command = ["-m", "granian", "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, *command, "crampinfo.asgi:application"], env=env, cwd=ROOT, stdout=written, stderr=written
+        )
+        try:
+            wait_for(port, process)
+            yield port, log
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_for(port: int, process: subprocess.Popen) -> None:
+    """Until something listens on `port`. Raises AssertionError if the process ends, or after half a minute."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("The server did not start.")
+
+
+def ask(port: int, request: bytes) -> bytes:
+    """Send bytes as they are, and give back everything that is answered until the server hangs up."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(request)
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+        return answer
+
+
+def status_of(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
