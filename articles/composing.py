@@ -25,7 +25,8 @@ Document = dict[str, Any]
 
 WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
 DATES = ("first_published", "updated", "next_review")
-NOT_SIGNED = ("updated",)  # moved by publishing, not by anybody's writing
+NOT_WRITTEN = ("updated",)  # moved by publishing, not by anybody's writing
+NOT_READ = ("search_words",)  # frozen with the rest, and never shown
 
 
 def text_of(row: Any, field: str, language: str) -> Text | None:
@@ -185,9 +186,14 @@ def reading_minutes(document: Document) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
+def written(document: Document) -> Document:
+    """What somebody wrote of a document: two that are equal here need not both be published."""
+    return {name: part for name, part in document.items() if name not in NOT_WRITTEN}
+
+
 def digest(document: Document) -> str:
     """A fingerprint (SHA-256, hex) of what readers read, the same for the same words whenever they were published."""
-    signed = {name: part for name, part in document.items() if name not in NOT_SIGNED}
+    signed = {name: part for name, part in written(document).items() if name not in NOT_READ}
     return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

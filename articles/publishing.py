@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import turkish
-from articles.composing import Document, compose, digest
+from articles.composing import Document, compose, digest, written
 from articles.content import keep_version
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
@@ -112,7 +112,7 @@ def publish(
 
 
 def _differs(article: Article, language: str, current: Edition | None) -> bool:
-    return current is None or digest(compose(article, language)) != current.digest
+    return current is None or written(compose(article, language)) != written(current.document)
 
 
 def _was_published(article: Article, language: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import JSONObject
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -35,6 +37,17 @@ class EditionQuerySet(models.QuerySet[Any]):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def with_sign_off(self) -> Self:
+        """Each with `signed`, the sign-off that holds for its document as {name, title, on}, or None."""
+        of_its_document = {name: models.OuterRef(name) for name in ("article", "language", "digest")}
+        signed = apps.get_model("articles", "SignOff").objects.filter(**of_its_document)
+        said = signed.values(said=JSONObject(name="name", title="title", on="signed_on"))
+        return self.annotate(signed=models.Subquery(said[:1]))
+
+    def signed_by(self, sign_off: Any) -> Self:
+        """Those whose document is the one that `sign_off` is for."""
+        return self.filter(article=sign_off.article_id, language=sign_off.language, digest=sign_off.digest)
 
     def reachable_as(self, language: str, slug: str) -> Self:
         """The current editions, in every language, of the article whose page in `language` has the address `slug`."""

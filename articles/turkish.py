@@ -72,8 +72,3 @@ def letter(text: str, language: str) -> str:
         if candidate and candidate in ALPHABETS[language]:
             return upper(candidate, language)
     return "#"
-
-
-def letters(language: str) -> list[str]:
-    """Every capital of the alphabet of `language`, in order."""
-    return [upper(each, language) for each in ALPHABETS[language]]

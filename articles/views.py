@@ -1,5 +1,6 @@
 """What readers get: editions, and nothing from the editable rows."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -28,17 +29,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_everyone
 def list_of_articles(request: HttpRequest) -> HttpResponse:
-    language = get_language()
-    editions = Edition.objects.current().in_language(language).in_order()
+    editions = Edition.objects.current().in_language(get_language()).in_order()
     lettered = groupby((card(edition) for edition in editions), key=lambda each: each["letter"])
     letters = [{"letter": letter, "cards": list(cards)} for letter, cards in lettered]
-    return render(request, "articles/list.html", {"letters": letters, "alphabet": turkish.letters(language)})
+    return render(request, "articles/list.html", {"letters": letters})
 
 
 @require_safe
 @for_everyone
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    editions = {edition.language: edition for edition in Edition.objects.reachable_as(get_language(), slug)}
+    found = Edition.objects.reachable_as(get_language(), slug).with_sign_off()
+    editions = {edition.language: edition for edition in found}
     edition = editions.get(get_language())
     return render(request, "articles/article.html", page(edition, editions)) if edition else elsewhere(request, slug)
 
@@ -55,12 +56,17 @@ def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
 def page(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """What the article's template gets from an edition and the editions of the same article in other languages."""
     addresses = {code: _address(editions.get(code)) for code in turkish.ALPHABETS}
-    return reading(edition.document) | {"changes": edition.changes, "addresses": addresses}
+    return reading(edition.document, edition.changes) | {"sign_off": _dated(edition.signed), "addresses": addresses}
 
 
-def reading(document: Document, *, preview: bool = False) -> dict[str, Any]:
-    """What the article's template gets from a document, published or not."""
-    return {"document": with_dates(document), "page": {"minutes": document["minutes"], "preview": preview}}
+def reading(document: Document, changes: list[dict[str, str]], *, preview: bool = False) -> dict[str, Any]:
+    """What the article's template gets from a document, published or not, and the changes before it."""
+    page = {"minutes": document["minutes"], "preview": preview}
+    return {"document": with_dates(document), "changes": [_dated(change) for change in changes], "page": page}
+
+
+def _dated(record: dict[str, Any] | None) -> dict[str, Any] | None:
+    return record and record | {"on": date.fromisoformat(record["on"])}
 
 
 def card(edition: Edition) -> dict[str, Any]:

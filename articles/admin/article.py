@@ -2,48 +2,45 @@
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
-from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
 from articles.admin import desk
-from articles.admin.forms import ArticleForm
+from articles.admin.forms import ArticleForm, Lines
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
+from articles.admin.listing import chip, named
+from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
 from articles.models import Article, Edition
-from articles.publishing import State, state
 
-STATES = {
-    State.PUBLISHED: _("published"),
-    State.DIFFERS: _("draft differs"),
-    State.UNPUBLISHED: _("not published"),
-    State.MISSING: _("missing"),
-}
+# The prose editor writes this one style sheet of its own into the page; its hash is that of its bytes.
+EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(TranslationAdmin):
+class ArticleAdmin(TwoLanguages, TranslationAdmin):
     form = ArticleForm
-    list_display = ["title_of", "topic", "english", "turkish", "updated", "next_review"]
+    list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
     list_filter = ["topic"]
     list_per_page = 50
     search_fields = ["key", "title_en", "title_tr"]
     inlines = [SectionInline, CauseInline, PreventionInline, CareInline, SourceInline]
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}}
+    formfield_overrides = {models.TextField: {"widget": Lines}}
     fieldsets = [
         (None, {"fields": [("key", "topic", "source_language"), "seen_version"]}),
         (
             _("Texts"),
             {
-                "classes": ["two-languages"],
                 "fields": [
                     ("title_en", "title_tr"),
                     ("slug_en", "slug_tr"),
@@ -68,20 +65,19 @@ class ArticleAdmin(TranslationAdmin):
 
     @admin.display(description=_("title"), ordering="title_en")
     def title_of(self, article: Article) -> str:
-        return article.title_en or article.title_tr or article.key
+        return named(article, "title")
+
+    @admin.display(description=_("topic"), ordering="topic__key")
+    def topic_of(self, article: Article) -> str:
+        return named(article.topic, "name")
 
     @admin.display(description=_("English"))
     def english(self, article: Article) -> SafeString:
-        return self._state(article, "en")
+        return chip(article, "en")
 
     @admin.display(description=_("Turkish"))
     def turkish(self, article: Article) -> SafeString:
-        return self._state(article, "tr")
-
-    def _state(self, article: Article, language: str) -> SafeString:
-        current = next((each for each in article.current_editions if each.language == language), None)
-        word = state(article, language, current)
-        return format_html('<span class="state {}">{}</span>', word.replace(" ", "-"), STATES[word])
+        return chip(article, "tr")
 
     # --- The form ---
 
@@ -94,12 +90,25 @@ class ArticleAdmin(TranslationAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         return ["key"] if obj else []
 
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, list[str]]:
+        return {} if obj else {"key": ["title_en"], "slug_en": ["title_en"], "slug_tr": ["title_tr"]}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        today = timezone.localdate()
+        return {"first_published": today, "updated": today} | super().get_changeform_initial_data(request)
+
+    @method_decorator(csp_update({"style-src": [EDITORS_OWN_STYLE]}))
+    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(*args, **kwargs)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
-        context["languages"] = settings.LANGUAGES
+        context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False}
+        if kwargs.get("obj"):
+            context["title"] = named(kwargs["obj"], "title")
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:

@@ -39,8 +39,8 @@ def _article(desk: "ArticleAdmin", request: HttpRequest, pk: int, *, may: str) -
 
 
 def _page(desk: "ArticleAdmin", request: HttpRequest, article: Article, title: str, **more: Any) -> dict[str, Any]:
-    frame = desk.admin_site.each_context(request) | {"opts": desk.model._meta, "title": title, "article": article}
-    return frame | more
+    frame = desk.admin_site.each_context(request) | {"opts": desk.model._meta, "title": title}
+    return frame | {"article": article, "languages": settings.LANGUAGES} | more
 
 
 def _back(article: Article) -> HttpResponse:
@@ -58,9 +58,9 @@ def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) 
             code: reverse("admin:articles_article_preview", args=[article.pk, code]) for code in LANGUAGE_CODES
         }
         current = Edition.objects.current().in_language(language).filter(article=article).first()
-        context = reading(compose(article, language), preview=True)
-        more = {"addresses": addresses, "changes": current.changes if current else []}
-        response = render(request, "articles/article.html", context | more)
+        changes = current.changes if current else []
+        context = reading(compose(article, language), changes, preview=True) | {"addresses": addresses}
+        response = render(request, "articles/article.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -112,6 +112,9 @@ def take_down(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRespon
 def _take_down(request: HttpRequest, desk: "ArticleAdmin", pk: int) -> HttpResponse:
     article = _article(desk, request, pk, may="publish")
     languages = [code for code in request.POST.getlist("languages") if code in LANGUAGE_CODES]
+    if not languages:
+        messages.warning(request, _("No language was ticked; nothing was taken down."))
+        return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
     taken = unpublish(article, languages)
     words = ngettext("Taken down in %(count)d language.", "Taken down in %(count)d languages.", len(taken))
     messages.success(request, words % {"count": len(taken)})

@@ -5,12 +5,21 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.models.words import ChangeKind
 
 LANGUAGES = settings.LANGUAGES
+
+
+class Lines(AdminTextareaWidget):
+    """Lines end with one character, as in rows and files, not with the two that browsers send."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if value else value
 
 
 class ArticleForm(forms.ModelForm):
@@ -20,7 +29,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = "__all__"
+        fields = "__all__"  # noqa: DJ007 - the desk's fieldsets name them
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +69,8 @@ class CitingForm(forms.ModelForm):
     """A part that rests on sources, named by their keys, so that a source can be added and cited in one save."""
 
     cites = CitedKeys(
-        label=_("sources"), required=False, widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
+        label=_("Sources"), required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
         help_text=_("Keys of sources below, with commas between them."),
     )  # fmt: skip
 
@@ -88,8 +98,18 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect, initial=ChangeKind.WORDING,
         help_text=_("A change of content or safety moves the date that readers see, and needs a note for them."),
     )  # fmt: skip
-    note_en = forms.CharField(label=_("Note for readers, in English"), max_length=300, required=False)
-    note_tr = forms.CharField(label=_("Note for readers, in Turkish"), max_length=300, required=False)
+    note_en = forms.CharField(
+        label=_("Note for readers, in English"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+    )  # fmt: skip
+    note_tr = forms.CharField(
+        label=_("Note for readers, in Turkish"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "tr"}),
+    )  # fmt: skip
+
+    @property
+    def note_boxes(self) -> list[forms.BoundField]:
+        return [self[f"note_{code}"] for code, _name in LANGUAGES]
 
     @property
     def notes(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 from articles.models.article import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic
 from articles.models.changelog import Change
-from articles.models.edition import Edition, OldAddress, Version
+from articles.models.edition import Edition, OldAddress, SignOff, Version
 
 __all__ = [
     "Article",
@@ -11,6 +11,7 @@ __all__ = [
     "OldAddress",
     "PreventionEntry",
     "Section",
+    "SignOff",
     "Source",
     "Topic",
     "Version",

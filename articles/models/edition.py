@@ -112,6 +112,36 @@ class Edition(Frozen):
             return reverse("articles:article", args=[self.slug])
 
 
+class SignOff(Frozen):
+    """A clinician's word that one language of an article, exactly as its digest has it, is right.
+
+    It holds for as long as readers get that document: another edit of what they read has another digest, and ends it.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="sign_offs", verbose_name=_("article"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(_("name of the clinician"), max_length=150)
+    title = models.CharField(_("title of the clinician"), max_length=150)
+    signed_on = models.DateField(_("signed off on"), default=timezone.localdate)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "digest"], name="sign_off_once_a_document"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="sign_off_language_known"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(title=""), name="sign_off_says_who"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} {self.language} {self.signed_on:%Y-%m-%d}"
+
+
 class OldAddress(models.Model):
     """An address that an article once had in one language. It leads to the present one for good."""
 

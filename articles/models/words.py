@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-RESERVED_ANCHORS = ("summary", "sources", "changes", "call")  # the page's own
+RESERVED_ANCHORS = ("summary", "sources", "changes", "call", "main")  # the page's own
 
 
 class SectionKind(models.TextChoices):

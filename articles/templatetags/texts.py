@@ -5,24 +5,25 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles.composing import Document, Text, texts
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def lang_of(context: template.Context, text: Text | None) -> SafeString | str:
+@register.simple_tag
+def lang_of(text: Text | None) -> SafeString | str:
     """The attribute ` lang="en"` where `text` is not in the language of the page (WCAG 2.2, 3.1.2), else nothing."""
-    if not text or text["lang"] == context.get("LANGUAGE_CODE"):
+    if not text or text["lang"] == get_language():
         return ""
     return format_html(' lang="{}"', text["lang"])
 
 
 @register.filter
-def speaks_only(part: Any, language: str) -> bool:
-    """Whether every text in `part` is in `language`. Sources do not count: a citation has the language it has."""
-    return all(text["lang"] == language for text in texts(part))
+def speaks_otherwise(part: Any) -> bool:
+    """Whether any text in `part` is in another language than the page."""
+    return any(text["lang"] != get_language() for text in texts(part))
 
 
 @register.filter

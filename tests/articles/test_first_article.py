@@ -15,7 +15,7 @@ from articles.readability import WORD, sentences_of
 FIRST_ARTICLE = Path(__file__).parents[2] / "articles" / "content" / "muscle-spasm.yaml"
 LANGUAGES = {"en", "tr"}
 TRANSLATED = {
-    "name", "slug", "title", "lead", "summary", "search_words", "credited_to", "heading", "body", "group",
+    "name", "slug", "title", "lead", "summary", "search_words", "credited_to", "by", "heading", "body", "group",
     "explanation", "text",
 }  # fmt: skip
 
@@ -142,7 +142,12 @@ def test_the_article_says_what_it_is_based_on_and_wears_its_own_dates(article):
         "first_published": date(2026, 11, 22),
         "updated": date(2026, 11, 22),
         "next_review": date(2029, 11, 22),
-        "based_on": {"source": "np-istanbul", "created": date(2021, 2, 9), "updated": date(2025, 1, 23)},
+        "based_on": {
+            "source": "np-istanbul",
+            "by": {"en": "the NP Istanbul Hospital Editorial Board", "tr": "NP İstanbul Hastanesi Yayın Kurulu"},
+            "created": date(2021, 2, 9),
+            "updated": date(2025, 1, 23),
+        },
     }
     assert article["credited_to"] == {"en": "CrampInfo Editorial Board", "tr": "CrampInfo Yayın Kurulu"}
     assert article["sources"][0]["key"] == "np-istanbul"
