@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models.functions import JSONObject
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -39,11 +38,11 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.order_by("-published_at", "-pk")
 
     def with_sign_off(self) -> Self:
-        """Each with `signed`, the sign-off that holds for its document as {name, title, on}, or None."""
+        """Each with `signed_name`, `signed_title` and `signed_on` of the sign-off that holds for its document, or None."""
         of_its_document = {name: models.OuterRef(name) for name in ("article", "language", "digest")}
         signed = apps.get_model("articles", "SignOff").objects.filter(**of_its_document)
-        said = signed.values(said=JSONObject(name="name", title="title", on="signed_on"))
-        return self.annotate(signed=models.Subquery(said[:1]))
+        said = {"signed_name": "name", "signed_title": "title", "signed_on": "signed_on"}
+        return self.annotate(**{ours: models.Subquery(signed.values(theirs)[:1]) for ours, theirs in said.items()})
 
     def signed_by(self, sign_off: Any) -> Self:
         """Those whose document is the one that `sign_off` is for."""

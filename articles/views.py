@@ -56,17 +56,21 @@ def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
 def page(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """What the article's template gets from an edition and the editions of the same article in other languages."""
     addresses = {code: _address(editions.get(code)) for code in turkish.ALPHABETS}
-    return reading(edition.document, edition.changes) | {"sign_off": _dated(edition.signed), "addresses": addresses}
+    return reading(edition.document, edition.changes) | {"sign_off": claim(edition), "addresses": addresses}
+
+
+def claim(edition: Edition) -> dict[str, Any] | None:
+    """Who has signed off what `edition` says, as {name, title, on}; None if nobody has. It comes with_sign_off()."""
+    if edition.signed_on is None:
+        return None
+    return {"name": edition.signed_name, "title": edition.signed_title, "on": edition.signed_on}
 
 
 def reading(document: Document, changes: list[dict[str, str]], *, preview: bool = False) -> dict[str, Any]:
     """What the article's template gets from a document, published or not, and the changes before it."""
     page = {"minutes": document["minutes"], "preview": preview}
-    return {"document": with_dates(document), "changes": [_dated(change) for change in changes], "page": page}
-
-
-def _dated(record: dict[str, Any] | None) -> dict[str, Any] | None:
-    return record and record | {"on": date.fromisoformat(record["on"])}
+    dated = [change | {"on": date.fromisoformat(change["on"])} for change in changes]
+    return {"document": with_dates(document), "changes": dated, "page": page}
 
 
 def card(edition: Edition) -> dict[str, Any]:

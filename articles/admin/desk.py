@@ -139,7 +139,8 @@ def _restore_version(request: HttpRequest, desk: "ArticleAdmin", pk: int, versio
     try:
         restore(get_object_or_404(Version, pk=version, article=article), by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        words = _("Version %(number)d cannot be the draft again.") % {"number": version}
+        messages.error(request, " ".join([words, *(reason for _place, reason in refusal.places)]))
     else:
         messages.success(request, _("The draft now holds the texts of version %(number)d.") % {"number": version})
     return _back(article)

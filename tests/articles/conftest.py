@@ -4,18 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from articles import content
 from articles.models import Article
+from tests.desk import page
 from tests.making import small
 from tests.posting import Fields, fields_of
 
 Send = Callable[..., Any]
-
-
-def page(name: str, article: Article, *more: Any) -> str:
-    return reverse(f"admin:articles_article_{name}", args=[article.pk, *more])
 
 
 @pytest.fixture

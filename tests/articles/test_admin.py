@@ -1,35 +1,17 @@
 """The article's form on the desk: what is typed is what is stored, and every save is a version."""
 
-import threading
-from copy import deepcopy
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from articles import content
 from articles.models import Article, Topic, Version
-from tests.articles.conftest import page
+from tests.desk import dump, errors_on, page
 from tests.making import small
 from tests.posting import add_part, fields_of, row_of
 
 pytestmark = pytest.mark.django_db
-
-
-def errors_on(response) -> list[str]:
-    """Every error that the form shows, wherever it stands."""
-    context = response.context
-    found = [*context["adminform"].form.errors.values()]
-    for formset in context["inline_admin_formsets"]:
-        found += [words for each in formset.formset.errors for words in each.values()]
-        found.append(formset.formset.non_form_errors())
-    return [str(word) for words in found for word in words]
-
-
-def dump(article: Article) -> content.Dump:
-    return content.dump(Article.objects.with_everything().get(pk=article.pk))
 
 
 def test_a_save_that_changes_nothing_keeps_no_version(small_article, save):
@@ -97,46 +79,6 @@ def test_a_source_that_is_cited_is_not_removed(small_article, save, form):
     assert errors_on(save(fields, **{f"{row}-DELETE": "on"})) == ["Not among the sources of this article: second"]
     assert save(fields, **{f"{row}-DELETE": "on", "causes-0-cites": ""}).status_code == 302
     assert [source["key"] for source in dump(small_article)["sources"]] == ["basis"]
-
-
-def test_a_save_made_from_an_older_version_is_refused_and_keeps_what_was_typed(small_article, save, form):
-    opened = form()
-    save(lead_en="The first editor's.")
-    stored, versions = dump(small_article), Version.objects.count()
-    response = save(opened, lead_en="The second editor's.", lead_tr="İkinci editörün.")
-
-    assert [words[:51] for words in errors_on(response)] == ["Somebody else has saved this article since you open"]
-    typed = fields_of(response.text, "article_form")
-    assert (typed["lead_en"], typed["lead_tr"]) == (["The second editor's."], ["İkinci editörün."])
-    assert (dump(small_article), Version.objects.count()) == (stored, versions)
-    assert save(lead_en="The second editor's.").status_code == 302
-
-
-def test_a_form_without_its_version_is_refused(save, form):
-    fields = form()
-    assert len(errors_on(save({name: value for name, value in fields.items() if name != "seen_version"}))) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_saves_at_once_one_is_refused(small_article, editor, form):
-    opened, start, codes = form(), threading.Barrier(2), []
-
-    def one_of_them(lead: str) -> None:
-        client = Client()
-        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-        try:
-            start.wait()
-            codes.append(client.post(page("change", small_article), deepcopy(opened) | {"lead_en": lead}).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one_of_them, args=[lead]) for lead in ("One.", "Other.")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(codes) == [200, 302]
-    assert Version.objects.count() == 2
 
 
 def test_an_article_is_made_from_nothing_at_the_desk(desk, editor):

@@ -3,15 +3,13 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from articles import content
 from articles.models import Article, Edition, Topic, Version
 from articles.publishing import publish
-from tests.articles.conftest import page
-from tests.articles.test_admin import dump
+from tests.desk import dump, messages, page
 from tests.making import numbered, small
 from tests.reading import Page
 
@@ -19,10 +17,6 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:articles_article_changelist")
 STATE = re.compile(r'<span class="state [a-z-]+">([^<]+)</span>')
-
-
-def messages(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_the_list_says_for_each_language_how_it_stands(desk, small_article):
@@ -36,7 +30,7 @@ def test_the_list_says_for_each_language_how_it_stands(desk, small_article):
     assert STATE.findall(desk.get(LIST).text) == ["not published", "missing", "published", "draft differs"]
     turkish = desk.get(LIST, headers={"accept-language": "tr"}).text
     assert STATE.findall(turkish) == ["yayımlanmadı", "eksik", "yayımlandı", "taslak farklı"]
-    assert "Değişti" in turkish and ">Kaslar<" in turkish
+    assert [name for name in (">Değişti<", ">Kaslar<") if name not in turkish] == []
 
 
 @pytest.mark.parametrize("count", [1, 4])
@@ -57,7 +51,7 @@ def test_a_preview_shows_the_draft_as_a_page_for_readers(desk, small_article):
 
     assert ("Yeni başlık" in preview.text, "Yeni başlık" in public.text) == (True, False)
     assert preview["Content-Security-Policy"] == public["Content-Security-Policy"]
-    assert (preview["X-Robots-Tag"], preview["Cache-Control"]) == ("noindex", "no-store")
+    assert (preview["X-Robots-Tag"], "no-store" in preview["Cache-Control"]) == ("noindex", True)
     assert preview.text.startswith('<!doctype html><html lang="tr">')
     assert "Taslak önizlemesi" in Page(preview.text).words()
     assert {link.get("href") for link in Page(preview.text).links} >= {page("preview", small_article, "en")}
@@ -152,14 +146,16 @@ def test_a_version_is_restored_as_the_draft_and_readers_keep_theirs(desk, small_
     assert Edition.objects.current().get().title == "Changed"
 
 
-def test_a_version_that_can_no_longer_be_restored_is_refused_with_the_reason(desk, small_article, save):
+def test_a_version_that_can_no_longer_be_restored_is_refused_with_the_reason(desk, small_article):
     first = small_article.versions.get()
-    save(slug_en="elsewhere")
+    Article.objects.update(slug_en="elsewhere")
     content.store(numbered(2, slug={"en": "small-article"}, title={"en": "Thief"}))
     before = dump(small_article)
     response = desk.post(page("restore", small_article, first.pk), follow=True)
 
-    assert messages(response) == ["File: Another article has this English address."]
+    assert messages(response) == [
+        f"Version {first.pk} cannot be the draft again. Another article has this English address."
+    ]
     assert dump(small_article) == before
 
 
@@ -170,61 +166,3 @@ def test_a_topic_is_named_in_both_languages(desk, small_article):
     topic.refresh_from_db()
     assert (topic.name_en, topic.name_tr) == ("Muscles and joints", "Kaslar ve eklemler")
     assert "Kaslar ve eklemler" in desk.get(reverse("admin:articles_topic_changelist")).text
-
-
-# --- Who may what -------------------------------------------------------------------------
-
-STEPS = {
-    "preview": lambda client, article: client.get(page("preview", article, "en")),
-    "versions": lambda client, article: client.get(page("versions", article)),
-    "change": lambda client, article: client.get(page("change", article)),
-    "save": lambda client, article: client.post(page("change", article), {}),
-    "restore": lambda client, article: client.post(page("restore", article, article.versions.get().pk)),
-    "publish page": lambda client, article: client.get(page("publish", article)),
-    "publish": lambda client, article: client.post(page("publish", article), {"languages": "en", "kind": "wording"}),
-    "take down": lambda client, article: client.post(page("take_down", article), {"languages": "en"}),
-}
-READING = {"preview", "versions", "change"}
-RIGHTS = [
-    ((), set()),
-    (("view_article",), READING),
-    (("view_article", "change_article"), READING | {"save", "restore"}),
-    (("view_article", "publish_article"), READING | {"publish page", "publish", "take down"}),
-    (("view_callrequest", "change_callrequest", "change_topic"), set()),
-]
-
-
-@pytest.mark.parametrize(("rights", "may"), RIGHTS, ids=lambda value: "+".join(sorted(value)) or "none")
-def test_each_step_needs_its_right(rights, may, small_article, django_user_model):
-    person = django_user_model.objects.create_user("somebody", password="x", is_staff=True)
-    person.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-
-    answered = {name: step(client, small_article).status_code for name, step in STEPS.items()}
-    assert {name for name, code in answered.items() if code != 403} == may
-    assert {code for name, code in answered.items() if name in may} <= {200, 302}
-    assert Edition.objects.exists() == ("publish" in may)
-
-
-def test_who_may_not_publish_is_offered_no_publishing(small_article, django_user_model):
-    person = django_user_model.objects.create_user("somebody", password="x", is_staff=True)
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    for rights, offered in ((["change_article"], False), (["change_article", "publish_article"], True)):
-        person.user_permissions.set(Permission.objects.filter(codename__in=rights))
-        assert ('name="_publish"' in client.get(page("change", small_article)).text) == offered
-
-
-def test_somebody_who_is_not_logged_in_is_sent_to_the_login(small_article):
-    for step in STEPS.values():
-        response = step(Client(), small_article)
-        assert (response.status_code, response.url.split("?")[0]) == (302, reverse("admin:login"))
-    assert not Edition.objects.exists()
-
-
-def test_what_changes_something_is_not_done_by_a_link(desk, small_article):
-    publish(small_article, ["en"])
-    steps = [page("take_down", small_article), page("restore", small_article, small_article.versions.get().pk)]
-    assert [desk.get(step).status_code for step in steps] == [405, 405]
-    assert Edition.objects.current().count() == 1

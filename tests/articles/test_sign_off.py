@@ -90,7 +90,10 @@ def test_it_is_recorded_at_the_desk_for_what_readers_have_now(desk, edition, edi
     assert desk.post("/admin/articles/signoff/add/", answers).status_code == 302
     signed = SignOff.objects.get()
     assert (signed.article, signed.language, signed.digest, signed.recorded_by) == (
-        edition.article, "en", edition.digest, editor,
+        edition.article,
+        "en",
+        edition.digest,
+        editor,
     )
     again = desk.post("/admin/articles/signoff/add/", answers)
     assert again.context["adminform"].form.errors["edition"] == ["This text has been signed off already."]

@@ -23,7 +23,11 @@ def get(port, path, *headers):
 
 def post(port, path, body, *headers):
     given = [f"POST {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: close", f"Content-Length: {len(body)}"]
-    kind = [] if any(each.startswith("Content-Type") for each in headers) else ["Content-Type: application/x-www-form-urlencoded"]
+    kind = (
+        []
+        if any(each.startswith("Content-Type") for each in headers)
+        else ["Content-Type: application/x-www-form-urlencoded"]
+    )
     return ask(port, "\r\n".join([*given, *kind, *headers, "", ""]).encode("latin-1") + body)
 
 
@@ -120,7 +124,9 @@ def test_a_call_request_is_stored_before_it_is_confirmed(site):
     body = b"name=Ada&phone=0532+123+45+67&language=en&window=any&notice=2026-11-22&website="
     answer = post(port, CALL, body, "Sec-Fetch-Site: same-origin")
     assert status_of(answer) == 303
-    [location] = [line.split(b": ", 1)[1].decode() for line in answer.split(b"\r\n") if line.lower().startswith(b"location")]
+    [location] = [
+        line.split(b": ", 1)[1].decode() for line in answer.split(b"\r\n") if line.lower().startswith(b"location")
+    ]
     confirmation = get(port, location)
     assert status_of(confirmation) == 200
     assert b"no-store" in confirmation
