@@ -20,8 +20,8 @@ def free_port() -> int:
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     own = {"DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}", "SITE_URL": f"http://127.0.0.1:{port}"}
-    hosts = {"ALLOWED_HOSTS": "127.0.0.1,localhost", "DEBUG": "1", "PYTHONWARNINGS": "default"}
-    return os.environ | own | hosts
+    site = {"ALLOWED_HOSTS": "127.0.0.1,localhost", "DJANGO_SETTINGS_MODULE": "tests.served_settings"}
+    return os.environ | own | site | {"PYTHONWARNINGS": "default"}
 
 
 @contextmanager

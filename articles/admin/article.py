@@ -16,6 +16,7 @@ from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
 from articles.admin import desk
+from articles.admin.editor_words import words
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import chip, named
@@ -106,7 +107,7 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
     ) -> HttpResponse:
         # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
-        context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False}
+        context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False, "editor_words": words()}
         if kwargs.get("obj"):
             context["title"] = named(kwargs["obj"], "title")
         return super().render_change_form(request, context, *args, **kwargs)

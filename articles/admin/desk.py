@@ -60,6 +60,7 @@ def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) 
         current = Edition.objects.current().in_language(language).filter(article=article).first()
         changes = current.changes if current else []
         context = reading(compose(article, language), changes, preview=True) | {"addresses": addresses}
+        context["page"]["back"] = reverse("admin:articles_article_change", args=[article.pk])
         response = render(request, "articles/article.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,6 +1,17 @@
 /* The editors' desk: names the prose editors, opens and closes parts, and asks before typed words are lost. */
 "use strict";
 
+/* The prose editor speaks English; its words in the language of the desk come with the page. */
+const words = JSON.parse(document.querySelector("#editor-words")?.textContent ?? "{}");
+if (window.django?.catalog) Object.assign(django.catalog, words);
+
+const translate = (editor) => {
+  for (const button of editor.querySelectorAll(".prose-menubar [title]"))
+    for (const name of ["title", "aria-label"]) button.setAttribute(name, words[button.title] ?? button.title);
+  for (const option of editor.querySelectorAll(".prose-menubar__option > *"))
+    option.textContent = words[option.textContent] ?? option.textContent;
+};
+
 /* A prose editor has the name and the language of the text box that it hides. */
 const nameEditors = (root) => {
   for (const editor of root.querySelectorAll(".prose-editor [contenteditable]:not([aria-label])")) {
@@ -11,6 +22,7 @@ const nameEditors = (root) => {
     editor.setAttribute("role", "textbox");
     editor.setAttribute("aria-multiline", "true");
     editor.lang = box.lang;
+    translate(editor.closest(".prose-editor"));
   }
 };
 

@@ -80,8 +80,8 @@ def test_a_sign_off_is_never_rewritten_and_says_who(edition):
     with pytest.raises(Immutable):
         signed.save()
     for changes in ({"name": ""}, {"title": ""}):
+        SignOff.objects.all().delete()
         with pytest.raises(IntegrityError), transaction.atomic():
-            SignOff.objects.all().delete()
             sign(edition, **changes)
 
 

@@ -65,5 +65,12 @@ def test_inside_a_room_imports_go_down_only(layer):
 
 
 def test_the_reader_of_imports_sees_every_kind_of_import():
-    source = "import articles.models\nfrom callbacks import forms\nfrom .views import x\nif TYPE_CHECKING:\n    import crampinfo\n"
-    assert imported(source) == {"articles.models", "callbacks", "callbacks.forms", ".views", ".views.x"}
+    lines = ["import articles.models", "from callbacks import forms", "from .views import x"]
+    unread = ["if TYPE_CHECKING:", "    import crampinfo"]
+    assert imported("\n".join(lines + unread)) == {
+        "articles.models",
+        "callbacks",
+        "callbacks.forms",
+        ".views",
+        ".views.x",
+    }

@@ -18,12 +18,15 @@ def test_every_template_compiles(name):
     get_template(name)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
+READERS = [path for path in TEMPLATES if "admin" not in path.parts]  # Django's own parts of the admin read everything
+
+
+@pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)
 def test_templates_stay_small_and_their_includes_closed(path):
     source = path.read_text()
     assert len(source.splitlines()) <= 80
-    ours = [tag for tag in re.findall(r"{%\s*include [^%]*%}", source) if '"admin/color_theme' not in tag]
-    assert [tag for tag in ours if not re.search(r"\bonly\s*%}$", tag)] == []
+    includes = re.findall(r"{%\s*include [^%]*%}", source)
+    assert [tag for tag in includes if not re.search(r"\bonly\s*%}$", tag)] == []
 
 
 def loose_words(source: str) -> list[str]:

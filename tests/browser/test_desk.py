@@ -1,0 +1,245 @@
+"""An editor's day at the desk, in a real browser, under the strict policy and without one complaint of the console."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from articles import content
+from articles.models import Edition, PreventionEntry, Section, Version
+from articles.publishing import publish
+from tests.browser.accessibility import violations
+from tests.desk import dump
+from tests.desk import page as place
+from tests.making import numbered, small
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Django's own, on pages whose markup is its own: a search box whose label is a picture with the word "Search".
+DJANGOS_OWN = "label-title-only"
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Not before the database has its own file: the server would share, and close, the tests' connection in memory."""
+    return live_server
+
+
+@pytest.fixture
+def article(transactional_db):
+    stored = content.store(small())
+    publish(stored, ["en", "tr"])
+    return stored
+
+
+@pytest.fixture
+def complaints():
+    """What the console and the policy have to complain about."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """One browser window for all, so that its cache is warm."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window, live_server, client, editor, complaints):
+    """A page of the editor, who is logged in. At the end nothing was complained about."""
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies["session"].value
+    window.clear_cookies()
+    window.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    page = window.new_page()
+    page.set_default_timeout(5000)
+    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def opened(page, live_server, article):
+    """The page with the article's form."""
+    page.goto(live_server.url + place("change", article))
+    page.get_by_role("textbox", name="Text (English)", include_hidden=True).first.wait_for(state="attached")
+    return page
+
+
+def prose(page, language, part="#sections-0"):
+    return page.locator(part).get_by_role("textbox", name=f"Text ({language})")
+
+
+def save(page):
+    page.get_by_role("button", name="Save and continue editing").click()
+    page.locator(".messagelist .success").wait_for()
+
+
+def test_from_login_to_readers(page, window, live_server, article):
+    window.clear_cookies()
+    page.goto(live_server.url + "/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a password for tests")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Articles").last.click()
+    page.locator(".state").first.wait_for()
+    assert page.locator(".state").all_inner_texts() == ["published", "published"]
+    page.get_by_role("link", name="Small article").click()
+    page.get_by_label("Lead (English)").fill("A lead of today.")
+    page.get_by_label("Lead (Turkish)").fill("Bugünün girişi.")
+    page.get_by_role("button", name="Save and preview in Turkish").click()
+    assert page.locator("html").get_attribute("lang") == "tr"
+    page.get_by_text("Bugünün girişi.").wait_for()
+    page.locator(".preview").get_by_role("link").click()
+    page.get_by_role("button", name="Save and publish…").click()
+    page.get_by_label("content: readers").check()
+    page.get_by_label("Note for readers, in English").fill("Another lead.")
+    page.get_by_label("Note for readers, in Turkish").fill("Başka bir giriş.")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_text("Published in Turkish: edition 2.").wait_for()
+    for edition in Edition.objects.current():
+        page.goto(live_server.url + edition.get_absolute_url())
+        lead = {"en": "A lead of today.", "tr": "Bugünün girişi."}[edition.language]
+        page.locator("main").get_by_text(lead).wait_for()
+
+
+def test_the_prose_editor_writes_bold_italic_headings_lists_and_links(opened):
+    opened.locator("#sections-0 summary").first.click()
+    bar, editor = opened.locator("#sections-0 .prose-menubar").first, prose(opened, "English")
+    editor.click()
+    opened.keyboard.press("ControlOrMeta+a")
+    opened.keyboard.type("Heading")
+    bar.locator(".prose-menubar__selected").click()
+    opened.locator(".prose-menubar__picker:popover-open").get_by_text("Heading 3").click()
+    opened.keyboard.press("Enter")
+    for words in ("bold", "italic"):
+        bar.get_by_role("button", name=words).click()
+        opened.keyboard.type(words)
+        bar.get_by_role("button", name=words).click()
+    opened.keyboard.press("Shift+Home")
+    bar.get_by_role("button", name="insert link").click()
+    opened.locator("dialog input").first.fill("https://example.org/")
+    opened.locator("dialog").get_by_role("button", name="Update").click()
+    editor.locator("a").first.wait_for()
+    opened.locator(".ProseMirror-focused").wait_for()
+    opened.keyboard.press("End")
+    opened.keyboard.press("Enter")
+    bar.get_by_role("button", name="unordered list", exact=True).click()
+    opened.keyboard.type("one")
+    opened.keyboard.press("Enter")
+    opened.keyboard.type("two")
+    save(opened)
+    stored = Section.objects.get(anchor="what").body_en
+    assert re.sub(r' (rel|title)="[^"]*"', "", stored) == (
+        '<h3>Heading</h3><p><a href="https://example.org/"><strong>bold</strong><em>italic</em></a></p>'
+        "<ul><li><p>one</p></li><li><p>two</p></li></ul>"
+    )
+
+
+def test_boxes_have_a_name_a_language_and_spell_check_and_stand_side_by_side(opened):
+    opened.locator("#sections-0 summary").first.click()
+    for language, code in (("English", "en"), ("Turkish", "tr")):
+        for box in (prose(opened, language), opened.get_by_label(f"Lead ({language})")):
+            assert box.evaluate("(box) => [box.lang, box.spellcheck]") == [code, True]
+    places = {}
+    for width in (1280, 800):
+        opened.set_viewport_size({"width": width, "height": 900})
+        places[width] = [prose(opened, language).bounding_box() for language in ("English", "Turkish")]
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+    (wide_english, wide_turkish), (english, turkish) = places.values()
+    assert (wide_english["y"] == wide_turkish["y"], wide_english["x"] < wide_turkish["x"]) == (True, True)
+    assert (english["x"] == turkish["x"], english["y"] < turkish["y"]) == (True, True)
+
+
+def test_saving_what_was_only_opened_keeps_no_version(opened, article):
+    opened.locator("#sections-group .open-all").click()
+    save(opened)
+    assert Version.objects.count() == 1
+    assert opened.locator("#sections-0 > details").get_attribute("open") is not None
+
+
+def test_parts_are_ordered_by_drag_and_by_number(opened, article):
+    opened.evaluate("document.querySelector('#sections-group').scrollIntoView({block: 'center'})")
+    handles = [opened.locator(f"#sections-{number} .place span").bounding_box() for number in (3, 0)]
+    opened.mouse.move(handles[0]["x"] + 8, handles[0]["y"] + 12)
+    opened.mouse.down()
+    opened.mouse.move(handles[1]["x"] + 8, handles[1]["y"] + 12, steps=8)
+    opened.mouse.move(handles[1]["x"] + 8, handles[1]["y"] - 8, steps=4)
+    opened.mouse.up()
+    save(opened)
+    assert [section["anchor"] for section in dump(article)["sections"]] == ["help", "what", "causes", "prevention"]
+
+    opened.locator("#id_prevention-1-position").fill("5")
+    save(opened)
+    assert [entry.key for entry in PreventionEntry.objects.all()] == ["quinine", "drink"]
+
+
+def test_a_source_is_added_and_cited_and_a_section_written_in_one_save(opened, article):
+    opened.get_by_role("button", name="Add another Source").click()
+    opened.locator("#id_sources-2-key").fill("new-one")
+    opened.locator("#id_sources-2-citation").fill("A new source.")
+    opened.get_by_role("button", name="Add another Section").click()
+    opened.locator("#id_sections-4-anchor").fill("more")
+    opened.locator("#id_sections-4-heading_en").fill("More")
+    prose(opened, "English", "#sections-4").click()
+    opened.keyboard.type("Much more.")
+    assert prose(opened, "Turkish", "#sections-4").get_attribute("lang") == "tr"
+    opened.locator("#id_sections-4-cites").fill("new-one")
+    save(opened)
+    assert dump(article)["sections"][-1] == {
+        "anchor": "more",
+        "kind": "text",
+        "heading": {"en": "More"},
+        "body": {"en": "<p>Much more.</p>"},
+        "sources": ["new-one"],
+    }
+
+
+def test_a_refused_save_opens_the_part_with_the_error_and_keeps_what_was_typed(opened, article):
+    opened.locator("#causes-0 summary").click()
+    opened.locator("#id_causes-0-cites").fill("nobody")
+    opened.get_by_label("Lead (English)").fill("Typed.")
+    opened.get_by_role("button", name="Save and continue editing").click()
+    opened.get_by_text("Not among the sources of this article: nobody").wait_for()
+    assert opened.get_by_label("Lead (English)").input_value() == "Typed."
+
+
+def test_leaving_with_unsaved_words_asks_first(opened):
+    asked = []
+    opened.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    opened.get_by_role("link", name="Versions").click()
+    opened.go_back()
+    opened.get_by_label("Lead (English)").press_sequentially("x")
+    opened.get_by_role("link", name="Versions").click()
+    opened.get_by_role("heading", name="Versions").wait_for()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_of_our_making(page, live_server, article, complaints, scheme):
+    content.store(numbered(2, topic={"key": "other", "name": {"en": "Other", "tr": "Öbür"}}))
+    page.emulate_media(color_scheme=scheme)
+    pages = [reverse("admin:articles_article_changelist"), reverse("admin:callbacks_callrequest_changelist")]
+    pages += [place(name, article) for name in ("change", "publish", "versions")]
+    found = {}
+    for address in pages:
+        page.goto(live_server.url + address)
+        for button in page.locator(".open-all:visible").all():
+            button.click()
+        assert complaints == []
+        found[address] = [each for each in violations(page) if not each.startswith(DJANGOS_OWN)]
+        complaints.clear()  # axe's own attempts to write styles
+    assert [each for each in found.values() if each] == []
+
+
+def test_the_console_would_complain(page, live_server, complaints):
+    page.goto(live_server.url + "/admin/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('style'), {textContent: 'p { color: red }'}))"
+    )
+    assert [words[:30] for words in complaints] == ["Applying inline style violates"]
+    complaints.clear()

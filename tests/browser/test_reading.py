@@ -1,0 +1,121 @@
+"""What a reader does with an article."""
+
+import pytest
+
+from tests.serving import served
+
+pytestmark = pytest.mark.browser
+
+ENGLISH, TURKISH = "/en/articles/muscle-spasm/", "/tr/makaleler/kas-spazmi/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("reading")) as (port, _log):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def without_script(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", [ENGLISH, TURKISH])
+def test_an_article_takes_four_requests_at_most_and_none_beyond_the_site(page, site, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site + address, wait_until="networkidle")
+    assert len(asked) <= 4, asked
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+@pytest.mark.parametrize("address", [ENGLISH, TURKISH])
+def test_every_heading_of_the_contents_list_leads_to_its_section(page, site, address):
+    page.goto(site + address)
+    for link in page.locator(".contents a").all():
+        anchor = link.get_attribute("href")
+        link.click()
+        assert page.evaluate("location.hash") == anchor
+        top = page.locator(anchor).bounding_box()["y"]
+        assert -1 <= top <= 720, f"{anchor} is at {top}"
+
+
+def test_the_section_being_read_is_marked(page, site):
+    page.goto(site + ENGLISH)
+    for anchor in ("#causes", "#help", "#summary"):
+        page.locator(anchor).evaluate("(section) => section.scrollIntoView()")
+        page.wait_for_selector(f".contents a[href='{anchor}'][aria-current='true']")
+        assert page.locator(".contents [aria-current]").count() == 1
+
+
+def test_the_language_switch_leads_to_the_same_place(page, site):
+    page.goto(site + ENGLISH + "#causes")
+    page.locator(".languages a").click()
+    page.wait_for_url(site + TURKISH + "#causes")
+
+
+def test_nothing_moves_while_the_page_loads(page, site):
+    page.goto(site + ENGLISH)
+    shift = """() => new Promise((tell) => {
+        let sum = 0;
+        new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+          .observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
+    })"""
+    assert page.evaluate(shift) == 0
+
+
+def test_without_script_an_article_is_complete_and_its_links_work(without_script, site):
+    page = without_script
+    page.goto(site + TURKISH)
+    listed = [link.get_attribute("href") for link in page.locator(".contents a").all()]
+    assert [f"#{part.get_attribute('id')}" for part in page.locator("article section").all()] == listed[:-1]
+    page.locator(".contents a[href='#help']").click()
+    assert page.url == site + TURKISH + "#help"
+    page.locator(".languages a").click()
+    assert page.url == site + ENGLISH
+
+
+def test_without_script_a_call_can_be_asked_for_from_the_article(without_script, site):
+    page = without_script
+    page.goto(site + ENGLISH)
+    page.locator("[name=name]").fill("Ada")
+    page.locator("[name=phone]").fill("not a number")
+    page.locator("label", has_text="Evening").click()
+    page.locator("form button").click()
+    assert page.locator("#form-errors a").count() == 1
+    kept = {name: page.locator(f"[name={name}]").input_value() for name in ("name", "phone")}
+    assert kept == {"name": "Ada", "phone": "not a number"}
+    assert page.locator("[name=window]:checked").get_attribute("value") == "evening"
+    page.locator("[name=phone]").fill("0532 123 45 67")
+    page.locator("form button").click()
+    assert "/en/let-us-call-you/received/" in page.url
+    assert page.locator(".reference").inner_text().strip()
+
+
+def test_with_large_spacing_of_text_nothing_is_cut_off_or_scrolls_sideways(page, site):
+    """The spacing that WCAG 2.2, 1.4.12 names."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site + TURKISH)
+    page.evaluate("""() => document.querySelectorAll("body *").forEach((each) => {
+        each.style.lineHeight = "1.5"; each.style.letterSpacing = ".12em"; each.style.wordSpacing = ".16em";
+    })""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_address_of_a_link_is_printed_and_the_form_is_not(page, site):
+    page.goto(site + ENGLISH)
+    page.emulate_media(media="print")
+    shown = {name: page.locator(name).first.is_visible() for name in (".contents", "form", "article h1", "#sources")}
+    assert shown == {".contents": False, "form": False, "article h1": True, "#sources": True}
+
+
+def test_the_keyboard_reaches_the_text_first_by_skipping(page, site):
+    page.goto(site + ENGLISH)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
