@@ -5,28 +5,16 @@ taken from the other one and says so by its "lang", so a fallback is marked by c
 in both is None, and what has no name at all is left out.
 """
 
-import hashlib
-import html
-import json
-import math
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 
+from articles.documents import DATES, Document, Text, reading_minutes
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source
 from articles.models.words import Advice, SectionKind, Urgency
-
-Text = dict[str, str]
-Document = dict[str, Any]
-
-WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
-DATES = ("first_published", "updated", "next_review")
-NOT_WRITTEN = ("updated",)  # moved by publishing, not by anybody's writing
-NOT_READ = ("search_words",)  # frozen with the rest, and never shown
 
 
 def text_of(row: Any, field: str, language: str) -> Text | None:
@@ -159,52 +147,3 @@ def compose(article: Article, language: str) -> Document:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def texts(tree: Any) -> Iterator[Text]:
-    """Every text in a document or a part of one, in reading order."""
-    if isinstance(tree, dict):
-        if "text" in tree and "lang" in tree and isinstance(tree["text"], str):
-            yield tree
-        else:
-            for value in tree.values():
-                yield from texts(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from texts(value)
-
-
-def plain(text: str) -> str:
-    """Prose without its tags, as a reader sees it."""
-    return html.unescape(re.sub(r"<[^>]+>", " ", text))
-
-
-def reading_minutes(document: Document) -> int:
-    """Whole minutes, at least one, that the document takes to read; sources and search words are not read."""
-    read = {name: part for name, part in document.items() if name not in ("sources", "search_words")}
-    words = sum(len(plain(text["text"]).split()) for text in texts(read))
-    return max(1, math.ceil(words / WORDS_A_MINUTE))
-
-
-def written(document: Document) -> Document:
-    """What somebody wrote of a document: two that are equal here need not both be published."""
-    return {name: part for name, part in document.items() if name not in NOT_WRITTEN}
-
-
-def digest(document: Document) -> str:
-    """A fingerprint (SHA-256, hex) of what readers read, the same for the same words whenever they were published."""
-    signed = {name: part for name, part in written(document).items() if name not in NOT_READ}
-    return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def with_dates(document: Document) -> Document:
-    """The document for a template: its ISO dates as date objects."""
-    dated = {name: _day(document[name]) for name in DATES}
-    basis = document["based_on"]
-    if basis:
-        basis = basis | {"created": _day(basis["created"]), "updated": _day(basis["updated"])}
-    return document | dated | {"based_on": basis}
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import turkish
-from articles.composing import Document, compose, digest, written
+from articles.composing import compose
 from articles.content import keep_version
+from articles.documents import Document, digest, written
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
 

@@ -38,7 +38,7 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.order_by("-published_at", "-pk")
 
     def with_sign_off(self) -> Self:
-        """Each with `signed_name`, `signed_title` and `signed_on` of the sign-off that holds for its document, or None."""
+        """Each with who signed its document off: `signed_name`, `signed_title`, `signed_on`, or None for all three."""
         of_its_document = {name: models.OuterRef(name) for name in ("article", "language", "digest")}
         signed = apps.get_model("articles", "SignOff").objects.filter(**of_its_document)
         said = {"signed_name": "name", "signed_title": "title", "signed_on": "signed_on"}

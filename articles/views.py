@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles import turkish
-from articles.composing import Document, with_dates
+from articles.documents import Document, with_dates
 from articles.models import Edition
 
 NEWEST = 6

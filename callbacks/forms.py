@@ -45,7 +45,9 @@ class CallForm(forms.Form):
     )
     may_leave_message = forms.BooleanField(label=_("You may leave a message"), required=False)
     may_say_hospital = forms.BooleanField(label=_("You may say that the hospital is calling"), required=False)
-    share_topic = forms.BooleanField(label=_("I agree that the caller is told which page I was reading"), required=False)
+    share_topic = forms.BooleanField(
+        label=_("I agree that the caller is told which page I was reading"), required=False
+    )
     about = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     notice = forms.CharField(widget=forms.HiddenInput, initial=NOTICE_VERSION, required=False)
     website = forms.CharField(required=False)

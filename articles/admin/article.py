@@ -1,5 +1,6 @@
 """The article on the editors' desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from csp.decorators import csp_update
@@ -17,6 +18,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from articles.admin import desk
 from articles.admin.editor_words import words
+from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import chip, named
@@ -91,7 +93,7 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         return ["key"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"key": ["title_en"], "slug_en": ["title_en"], "slug_tr": ["title_tr"]}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -114,7 +116,7 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        keep_version(form.instance, by=request.user)
+        keep_version(form.instance, by=editor_of(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         return self._onwards(request, obj) or super().response_change(request, obj)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_POST
 
+from articles.admin.editors import editor_of
 from articles.admin.forms import PublishForm
 from articles.composing import compose
 from articles.content import Refused, restore
@@ -52,7 +53,7 @@ def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) 
     if language not in LANGUAGE_CODES:
         raise Http404
     article = _article(desk, request, pk, may="view")
-    request.is_preview = True  # type: ignore[attr-defined]
+    request.is_preview = True
     with override(language):
         addresses = {
             code: reverse("admin:articles_article_preview", args=[article.pk, code]) for code in LANGUAGE_CODES
@@ -79,7 +80,7 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
                 form.cleaned_data["languages"],
                 kind=form.cleaned_data["kind"],
                 notes=form.notes,
-                by=request.user,
+                by=editor_of(request),
             )
         except NotFit as unfit:
             refusal = unfit.problems
@@ -138,7 +139,7 @@ def restore_version(desk: "ArticleAdmin", request: HttpRequest, pk: int, version
 def _restore_version(request: HttpRequest, desk: "ArticleAdmin", pk: int, version: int) -> HttpResponse:
     article = _article(desk, request, pk, may="change")
     try:
-        restore(get_object_or_404(Version, pk=version, article=article), by=request.user)
+        restore(get_object_or_404(Version, pk=version, article=article), by=editor_of(request))
     except Refused as refusal:
         words = _("Version %(number)d cannot be the draft again.") % {"number": version}
         messages.error(request, " ".join([words, *(reason for _place, reason in refusal.places)]))

@@ -1,4 +1,4 @@
-"""The words of the prose editor, which speaks English only, for the script that puts them into the editor's language."""
+"""The words of the prose editor, which speaks English only, for the script that puts them into the desk's language."""
 
 from django.utils.translation import gettext, gettext_noop
 

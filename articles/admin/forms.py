@@ -58,8 +58,8 @@ class CitedKeys(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
-        return [key for key in re.split(r"[,\s]+", super().to_python(value)) if key]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        return [key for key in re.split(r"[,\s]+", super().to_python(value) or "") if key]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.editors import editor_of
 from articles.models import Edition, SignOff
 
 
@@ -45,5 +46,5 @@ class SignOffAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: SignOff, form: Any, change: bool) -> None:
-        obj.recorded_by = request.user
+        obj.recorded_by = editor_of(request)
         super().save_model(request, obj, form, change)

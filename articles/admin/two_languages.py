@@ -18,6 +18,6 @@ class TwoLanguages:
         super().patch_translation_field(db_field, field, request, **kwargs)  # type: ignore[misc]
         language = getattr(db_field, "language", None)
         if language:
-            name = capfirst(db_field.translated_field.verbose_name)  # type: ignore[attr-defined]
+            name = capfirst(db_field.translated_field.verbose_name)
             field.label = format_lazy("{} ({})", name, LANGUAGE_NAMES[language])
             field.widget.attrs["lang"] = language

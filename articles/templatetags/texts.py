@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.composing import Document, Text, texts
+from articles.documents import Document, Text, texts
 
 register = template.Library()
 

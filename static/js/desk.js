@@ -5,33 +5,32 @@
 const words = JSON.parse(document.querySelector("#editor-words")?.textContent ?? "{}");
 if (window.django?.catalog) Object.assign(django.catalog, words);
 
-const translate = (editor) => {
-  for (const button of editor.querySelectorAll(".prose-menubar [title]"))
-    for (const name of ["title", "aria-label"]) button.setAttribute(name, words[button.title] ?? button.title);
-  for (const option of editor.querySelectorAll(".prose-menubar__option > *"))
+const translate = (bar) => {
+  for (const button of bar.querySelectorAll("[title]"))
+    for (const name of ["aria-label", "title"]) button.setAttribute(name, words[button.title] ?? button.title);
+  for (const option of bar.querySelectorAll(".prose-menubar__option > *"))
     option.textContent = words[option.textContent] ?? option.textContent;
+  bar.dataset.translated = "";
 };
 
 /* A prose editor has the name and the language of the text box that it hides. */
-const nameEditors = (root) => {
-  for (const editor of root.querySelectorAll(".prose-editor [contenteditable]:not([aria-label])")) {
-    const box = editor.closest(".prose-editor").querySelector("textarea");
-    const label = document.querySelector(`label[for="${box.id}"]`);
-    if (!label) continue;
-    editor.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
-    editor.setAttribute("role", "textbox");
-    editor.setAttribute("aria-multiline", "true");
-    editor.lang = box.lang;
-    translate(editor.closest(".prose-editor"));
-  }
+const name = (editor) => {
+  const box = editor.closest(".prose-editor").querySelector("textarea");
+  const label = document.querySelector(`label[for="${box.id}"]`);
+  editor.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+  editor.setAttribute("aria-multiline", "true");
+  editor.lang = box.lang;
 };
 
-const holdsEditor = (node) => node.nodeType === 1 && node.querySelector("[contenteditable]");
+const dress = (content) => {
+  content.querySelectorAll(".prose-editor [contenteditable]:not([aria-label])").forEach(name);
+  content.querySelectorAll(".prose-menubar:not([data-translated]):not(:empty)").forEach(translate);
+};
 
-const nameEditorsToCome = (content) =>
+/* Editors come late, and with every part that is added; typing in one of them changes the page as well. */
+const dressEditorsToCome = (content) =>
   new MutationObserver((changes) => {
-    if (changes.some((change) => [...change.addedNodes].some(holdsEditor)))
-      nameEditors(content);
+    if (changes.some(({ target }) => !target.closest("[contenteditable]"))) dress(content);
   }).observe(content, { childList: true, subtree: true });
 
 /* Which parts stand open is remembered until the window is closed, so that saving does not close them. */
@@ -67,8 +66,8 @@ const guard = (form) => {
 
 const whenReady = () => {
   const content = document.querySelector("#content");
-  nameEditors(content);
-  nameEditorsToCome(content);
+  dress(content);
+  dressEditorsToCome(content);
   rememberParts();
   for (const button of content.querySelectorAll(".open-all")) openAll(button);
   for (const form of content.querySelectorAll("#article_form")) guard(form);

@@ -153,6 +153,27 @@ def test_boxes_have_a_name_a_language_and_spell_check_and_stand_side_by_side(ope
     assert (english["x"] == turkish["x"], english["y"] < turkish["y"]) == (True, True)
 
 
+def test_the_prose_editor_speaks_the_language_of_the_desk(browser, page, window, live_server, article):
+    turkish = browser.new_context(locale="tr-TR", storage_state=window.storage_state())
+    page = turkish.new_page()
+    page.goto(live_server.url + place("change", article))
+    page.locator("#sections-0 summary").first.click()
+    bar = page.locator("#sections-0 .prose-menubar[data-translated]").first
+    named = bar.get_by_role("button").evaluate_all("(buttons) => buttons.map((button) => button.title)")
+    assert [words for words in named if words] == [
+        "paragraf",
+        "madde imli liste",
+        "numaralı liste",
+        "kalın",
+        "italik",
+        "bağlantı ekle",
+        "geri al",
+        "yinele",
+    ]
+    assert page.locator("#sections-0").get_by_role("textbox", name="Metin (Türkçe)").get_attribute("lang") == "tr"
+    turkish.close()
+
+
 def test_saving_what_was_only_opened_keeps_no_version(opened, article):
     opened.locator("#sections-group .open-all").click()
     save(opened)
