@@ -28,7 +28,7 @@ class Topic(models.Model):
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return self.key
+        return self.name or self.key
 
 
 class Article(models.Model):
