@@ -1,7 +1,7 @@
 import pytest
 
 from articles import content
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.publishing import publish, unpublish
 from tests.making import numbered, small
 from tests.reading import Page
@@ -125,6 +125,13 @@ def test_the_a_to_z_is_in_the_order_of_its_language(client, db):
         (group["letter"], [card["title"]["text"] for card in group["cards"]]) for group in response.context["letters"]
     ]
     assert found == [("C", ["Cilt"]), ("Ç", ["Çölyak"]), ("I", ["Iğdır"]), ("İ", ["ishal"]), ("Z", ["Zona"])]
+
+
+def test_editions_can_be_asked_for_by_letter(db):
+    for number, title in enumerate(["ishal", "Isırık", "İğne"]):
+        publish(content.store(numbered(number, title={"en": f"T{number}", "tr": title})), ["tr"])
+    found = Edition.objects.current().in_language("tr").under_letter("İ").in_order()
+    assert [edition.title for edition in found] == ["İğne", "ishal"]
 
 
 def test_the_home_page_shows_the_newest_articles_first_and_only_those_in_its_language(client, db):

@@ -1,10 +1,17 @@
 """The door, without a server: what it makes of the messages that a server would send."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from crampinfo import asgi
+
+
+def alone(coroutine):
+    """Run it on a loop in a thread of its own: the browser's tests keep one running in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def run(*messages, inside=None):
@@ -23,7 +30,7 @@ def run(*messages, inside=None):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(asgi.Bounded(inside or application)({"type": "http"}, receive, send))
+    alone(asgi.Bounded(inside or application)({"type": "http"}, receive, send))
     return sent, given
 
 
@@ -84,5 +91,5 @@ def test_no_more_than_the_allowed_number_are_inside_at_once():
 
         await asyncio.gather(*(door({"type": "http"}, receive, send) for _ in range(200)))
 
-    asyncio.run(everybody())
+    alone(everybody())
     assert most == asgi.IN_FLIGHT
