@@ -116,6 +116,8 @@ def store(said: Dump, *, by: User | None = None, remark: str = "") -> Article:
     article = Article.objects.locked().filter(key=said["key"]).first() or Article(key=said["key"])
     plain = {"topic": _save(topic, names, "topic"), "source_language": said.get("source_language", "en")}
     days = {name: said.get(name) for name in DAYS}
+    if article.pk and article.editions.exists():
+        days["updated"] = article.updated  # from the first edition on, only editions move the date readers see
     slugs = {name: slug or None for name, slug in _columns(["slug"], said).items()}
     _save(article, plain | days | _columns(TEXTS, said) | slugs, "")
     article.sources.update(is_basis=False, basis_created=None, basis_updated=None)  # another may become the basis

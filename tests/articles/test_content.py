@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles import content
 from articles.models import Article, Cause, Section, Source, Topic, Version
+from articles.publishing import publish
 from tests.conftest import FIRST_ARTICLE
 from tests.making import small
 
@@ -57,6 +58,15 @@ def test_loading_updates_by_key_and_removes_what_is_gone():
     assert after.causes.get(key="sweat").pk == kept
     assert list(after.care.values_list("urgency", "key")) == [("emergency", "breath")]
     assert list(after.sections.values_list("anchor", flat=True)) == ["causes", "prevention", "help"]
+
+
+def test_once_published_the_date_readers_see_is_moved_by_editions_and_not_by_files():
+    article = content.store(small(updated="2026-11-25"))
+    content.store(small(updated="2026-11-26"))
+    assert str(Article.objects.get().updated) == "2026-11-26"
+    publish(article, ["en"])
+    content.store(small(updated="2026-11-27"))
+    assert str(Article.objects.get().updated) == "2026-11-26"
 
 
 def test_two_sections_may_exchange_their_kinds():
