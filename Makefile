@@ -11,7 +11,10 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run dev test check bench messages lock format
+# A .venv whose Python has gone, or that was moved, is made anew.
+$(if $(wildcard .venv/ready),$(shell .venv/bin/python -c "import django" 2>/dev/null || rm -f .venv/ready .venv/ready-to-test))
+
+.PHONY: help run dev test check messages lock format
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -37,7 +40,7 @@ check: .venv/ready-to-test ## lint, format, types, migrations, messages, deploym
 	@$(BIN)/mypy
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) messages --check
-	@SITE_URL=https://www.example.org $(MANAGE) check --deploy --fail-level WARNING
+	@SITE_URL=https://www.example.org TRUSTED_PROXY_COUNT=1 $(MANAGE) check --deploy --fail-level WARNING
 
 messages: .venv/ready-to-test ## gather the words of the interface into the Turkish catalogue (needs gettext)
 	@$(BIN)/python -m crampinfo.first_start

@@ -10,16 +10,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
-
 from articles.documents import DATES, Document, Text, reading_minutes
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source
-from articles.models.words import Advice, SectionKind, Urgency
+from articles.models.words import LANGUAGES, Advice, SectionKind, Urgency
 
 
 def text_of(row: Any, field: str, language: str) -> Text | None:
     """The text of `field` as a reader of `language` gets it, or None where no language has one."""
-    others = [code for code, _name in settings.LANGUAGES if code != language]
+    others = [code for code in LANGUAGES if code != language]
     for candidate in (language, *others):
         written = getattr(row, f"{field}_{candidate}")
         if written and written.strip():
@@ -46,7 +44,7 @@ class Composer:
 
     def cited(self, row: Any) -> list[int]:
         """The numbers that the sources of `row` have on the page, in order."""
-        return sorted(self.numbers[key] for key in row.cites if key in self.numbers)
+        return sorted({self.numbers[key] for key in row.cites if key in self.numbers})
 
     def document(self) -> Document:
         article = self.article

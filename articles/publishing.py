@@ -1,81 +1,25 @@
-"""What may be published, and the freezing of it: a document becomes an edition, and editions are all readers get."""
+"""A document becomes an edition, and editions are all that readers get."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import turkish
 from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
+from articles.fitness import NotFit, Problem, problems, stands_in
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
-NEEDED = {
-    "title": gettext_lazy("The title is missing."),
-    "slug": gettext_lazy("The address is missing."),
-    "lead": gettext_lazy("The lead is missing."),
-    "summary": gettext_lazy("The content summary is missing."),
-    "credited_to": gettext_lazy("It does not say who wrote it."),
-}
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to mend before an article can be published in `language`."""
-
-    language: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{LANGUAGE_NAMES.get(self.language, self.language)}: {self.words}"
-
-
-class NotFit(Exception):
-    """The article is not fit to be read; `problems` is the list to act on."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
-
-
-def problems(article: Article, language: str) -> list[Problem]:
-    """What keeps `article` from being published in `language`; an empty list if nothing does."""
-    found: list[Any] = [
-        words for field, words in NEEDED.items() if not (getattr(article, f"{field}_{language}") or "").strip()
-    ]
-    if not any(_stands_in(section, language) for section in article.sections.all()):
-        found.append(gettext_lazy("No section has both a heading and a text or entries in this language."))
-    known = {source.key for source in article.sources.all()}
-    parts = [*article.sections.all(), *article.causes.all(), *article.prevention.all(), *article.care.all()]
-    unknown = sorted({key for part in parts for key in part.cites if key not in known})
-    if unknown:
-        found.append(_("Something rests on sources that are not in the list: %(keys)s") % {"keys": ", ".join(unknown)})
-    slug = getattr(article, f"slug_{language}")
-    if slug and OldAddress.objects.filter(language=language, slug=slug).exclude(article=article).exists():
-        found.append(gettext_lazy("Its address still leads readers of another article to that article's new page."))
-    if slug and Edition.objects.current().in_language(language).filter(slug=slug).exclude(article=article).exists():
-        found.append(gettext_lazy("Another article is published under this address."))
-    return [Problem(language, str(words)) for words in found]
-
-
-def _stands_in(section: Any, language: str) -> bool:
-    heading, body = (getattr(section, f"{field}_{language}") or "" for field in ("heading", "body"))
-    return bool(heading.strip() and (body.strip() or section.kind != "text"))
-
-
-def fit_languages(article: Article) -> list[str]:
-    """The languages that `article` could be published in now."""
-    return [code for code, _name in settings.LANGUAGES if not problems(article, code)]
+class SavedMeanwhile(Exception):
+    """Somebody saved the article since whoever publishes looked at it: they would publish words they never saw."""
 
 
 @transaction.atomic
@@ -86,16 +30,20 @@ def publish(
     kind: str = ChangeKind.WORDING,
     notes: Mapping[str, str] | None = None,
     by: User | None = None,
+    seen: int | None = None,
     today: date | None = None,
 ) -> list[Edition]:
     """Freeze `article` into a new current edition for each of `languages`, all or none.
 
     `notes` holds the line for readers in each language; a change of content or safety needs one. A language whose
     words are those readers already have gets no new edition, so publishing twice is publishing once. The first
-    edition of a language is of the kind "first" whatever `kind` says. Returns the new editions. Raises NotFit.
+    edition of a language is of the kind "first" whatever `kind` says. `seen` is the version that whoever publishes was
+    looking at. Returns the new editions. Raises NotFit, and SavedMeanwhile if `seen` is not the newest version.
     """
     notes, today = notes or {}, today or timezone.localdate()
     article = Article.objects.with_everything().locked().get(pk=article.pk)
+    if seen is not None and seen != article.versions.values_list("pk", flat=True).first():
+        raise SavedMeanwhile
     current = {edition.language: edition for edition in Edition.objects.current().filter(article=article)}
     changed = [code for code in languages if _differs(article, code, current.get(code))]
     kinds = {code: ChangeKind(kind) if _was_published(article, code) else ChangeKind.FIRST for code in changed}
@@ -137,10 +85,10 @@ def _freeze(
 ) -> Edition:
     """Write the edition, put it in the last one's place, keep the old address, and say which pages are out of date."""
     document = compose(article, language)
-    if kind == ChangeKind.WORDING and last:
-        document["updated"] = last.document["updated"]  # a wording fix moves no public date
-    Edition.objects.current().in_language(language).filter(article=article).update(is_current=False)
     previous = Edition.objects.in_language(language).filter(article=article).order_by("-number").first()
+    if kind == ChangeKind.WORDING and previous:
+        document["updated"] = previous.document["updated"]  # a wording fix moves no public date
+    Edition.objects.current().in_language(language).filter(article=article).update(is_current=False)
     edition = Edition.objects.create(
         article=article,
         language=language,
@@ -207,5 +155,5 @@ def state(article: Article, language: str, current: Edition | None) -> str:
     """One of State's words: missing is without a title or a section, unpublished is written but not out."""
     if current is not None:
         return State.DIFFERS if _differs(article, language, current) else State.PUBLISHED
-    written = getattr(article, f"title_{language}") or any(_stands_in(row, language) for row in article.sections.all())
-    return State.UNPUBLISHED if written else State.MISSING
+    begun = getattr(article, f"title_{language}") or any(stands_in(article, language))
+    return State.UNPUBLISHED if begun else State.MISSING

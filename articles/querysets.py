@@ -54,12 +54,6 @@ class EditionQuerySet(models.QuerySet[Any]):
             article__editions__language=language, article__editions__slug=slug, article__editions__is_current=True
         )
 
-    def once_known_as(self, slug: str) -> Self:
-        """The current editions, in every language, of articles that ever had `slug` as an address in any language."""
-        known = models.Q(article__editions__slug=slug, article__editions__is_current=True)
-        once = models.Q(article__old_addresses__slug=slug)
-        return self.filter(pk__in=self.current().filter(known | once).values("pk"))
-
 
 class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:

@@ -39,14 +39,14 @@ def bare(letter: str) -> str:
 
 
 def _primary(letter: str, alphabet: str) -> int:
-    """A letter's place in its alphabet, from 40; digits from 20; space and signs before them."""
+    """A letter's place in its alphabet, from 40; digits from 20; space, signs and foreign letters before them."""
     for candidate in (letter, bare(letter)):
         if candidate in alphabet:
             return 40 + alphabet.index(candidate)
     if candidate.isdigit():
         return 20 + unicodedata.digit(candidate, 0)
     if candidate.isalpha():
-        return 99
+        return 12  # of no alphabet of ours: with the signs and digits, under #
     return 10 if candidate.isspace() else 11
 
 

@@ -4,15 +4,16 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import turkish
+from articles.addresses import editions_at
 from articles.documents import Document, with_dates
 from articles.models import Edition
+from articles.models.words import LANGUAGES
 
 NEWEST = 6
 
@@ -38,25 +39,28 @@ def list_of_articles(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_everyone
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Edition.objects.reachable_as(get_language(), slug).with_sign_off()
-    editions = {edition.language: edition for edition in found}
+    editions = editions_at(get_language(), slug)
     edition = editions.get(get_language())
-    return render(request, "articles/article.html", page(edition, editions)) if edition else elsewhere(request, slug)
+    if edition is None:
+        return not_in_this_language(request, editions)
+    if edition.slug != slug:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return render(request, "articles/article.html", published(edition, editions))
 
 
-def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
-    """The answer for an address without a page in this language: the way to it, or a 404 that says what there is."""
-    editions = {edition.language: edition for edition in Edition.objects.once_known_as(slug)}
-    if here := editions.get(get_language()):
-        return HttpResponsePermanentRedirect(here.get_absolute_url())
-    others = [{"language": each.language, **card(each)} for each in editions.values()]
-    return render(request, "articles/missing.html", {"other": others[0] if others else None}, status=404)
+def not_in_this_language(request: HttpRequest, editions: dict[str, Edition]) -> HttpResponse:
+    """A 404 that leads to the article in the language that it can be read in. Raises Http404 if there is none."""
+    if not editions:
+        raise Http404
+    other = next(iter(editions.values()))
+    context = {"other": {"language": other.language, **card(other)}, "addresses": _addresses(editions)}
+    return render(request, "articles/missing.html", context, status=404)
 
 
-def page(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
+def published(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """What the article's template gets from an edition and the editions of the same article in other languages."""
-    addresses = {code: _address(editions.get(code)) for code in turkish.ALPHABETS}
-    return reading(edition.document, edition.changes) | {"sign_off": claim(edition), "addresses": addresses}
+    more = {"sign_off": claim(edition), "addresses": _addresses(editions)}
+    return reading(edition.document, edition.changes) | more
 
 
 def claim(edition: Edition) -> dict[str, Any] | None:
@@ -68,9 +72,11 @@ def claim(edition: Edition) -> dict[str, Any] | None:
 
 def reading(document: Document, changes: list[dict[str, str]], *, preview: bool = False) -> dict[str, Any]:
     """What the article's template gets from a document, published or not, and the changes before it."""
-    page = {"minutes": document["minutes"], "preview": preview}
+    band = [document[name] for name in ("title", "lead", "credited_to")] + [document["topic"]["name"]]
+    by = [(document["based_on"] or {}).get("by")]
     dated = [change | {"on": date.fromisoformat(change["on"])} for change in changes]
-    return {"document": with_dates(document), "changes": dated, "page": page}
+    about = {"minutes": document["minutes"], "preview": preview, "band": band + by}
+    return {"document": with_dates(document), "changes": dated, "page": about}
 
 
 def card(edition: Edition) -> dict[str, Any]:
@@ -80,5 +86,7 @@ def card(edition: Edition) -> dict[str, Any]:
     return shown | {"topic": document["topic"]["name"], "letter": edition.letter, "address": edition.get_absolute_url()}
 
 
-def _address(edition: Edition | None) -> str | None:
-    return edition.get_absolute_url() if edition else None
+def _addresses(editions: dict[str, Edition]) -> dict[str, str | None]:
+    """The article's address in each language, None where it cannot be read."""
+    found = {code: editions.get(code) for code in LANGUAGES}
+    return {code: edition.get_absolute_url() if edition else None for code, edition in found.items()}

@@ -17,3 +17,16 @@ def site_is_served_over_https(**_kwargs: Any) -> list[Warning]:
             id="crampinfo.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def https_is_ended_by_a_proxy_we_trust(**_kwargs: Any) -> list[Warning]:
+    if not settings.HTTPS or settings.TRUSTED_PROXY_COUNT:
+        return []
+    return [
+        Warning(
+            "SITE_URL is https:// and TRUSTED_PROXY_COUNT is 0: every page would redirect to itself.",
+            hint="The server speaks plain http. Put a proxy that ends TLS in front, and set TRUSTED_PROXY_COUNT=1.",
+            id="crampinfo.W002",
+        )
+    ]

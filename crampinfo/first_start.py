@@ -34,7 +34,7 @@ def write_secrets(path: Path = ENV_FILE) -> bool:
 
 def complaint_about(port: str) -> str | None:
     """Why the site cannot be served on `port` of this machine, as one sentence; None if it can."""
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) < 65536:
         return f"PORT={port} is no port: give a number between 1 and 65535, such as PORT=8000."
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition
+from articles.addresses import editions_at
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -28,8 +29,7 @@ def page_in(language: str, match: ResolverMatch) -> str | None:
     """The address in `language` of the page that `match` found in another language, or None if it has none."""
     with override(language):
         if match.view_name == "articles:article":
-            editions = Edition.objects.once_known_as(match.kwargs["slug"]).in_language(language)
-            edition = editions.first()
+            edition = editions_at(language, match.kwargs["slug"]).get(language)
             return edition.get_absolute_url() if edition else None
         try:
             return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
@@ -40,6 +40,7 @@ def page_in(language: str, match: ResolverMatch) -> str | None:
 def swapped(path: str) -> str | None:
     """Where /tr/articles/muscle-spasm/, an address with the other language's words, should have pointed."""
     prefix, _slash, rest = path.lstrip("/").partition("/")
+    rest = rest if rest.endswith("/") else f"{rest}/"
     for other in LANGUAGES if prefix in LANGUAGES else ():
         with override(other):
             try:
@@ -60,7 +61,7 @@ class OneAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         prefix, slash, rest = request.path_info.lstrip("/").partition("/")
         if prefix not in LANGUAGES and prefix.lower() in LANGUAGES:
-            return self.to(request, f"/{prefix.lower()}{slash}{rest}")
+            return self.to(request, escape_uri_path(f"/{prefix.lower()}{slash}{rest}"))
         response = self.get_response(request)
         nowhere = response.status_code == 404 and request.method in ("GET", "HEAD")
         address = swapped(request.path_info) if nowhere else None
@@ -69,4 +70,6 @@ class OneAddress:
     @staticmethod
     def to(request: HttpRequest, address: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING")
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        # 308 for a post, which a 301 would turn into a reading of the page and so lose.
+        reads = request.method in ("GET", "HEAD")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=not reads)

@@ -68,12 +68,11 @@ if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
     )
 HTTPS = _site.scheme == "https"
 
-ALLOWED_HOSTS = read(
-    env.list,
-    "ALLOWED_HOSTS",
-    [_site.hostname, "127.0.0.1", "localhost"] if not HTTPS else [_site.hostname],
-    "Give host names with commas between them, such as www.example.org,example.org.",
-)
+HOSTS_CURE = "Give host names with commas between them, such as www.example.org,example.org."
+_named = [host.strip() for host in read(env.list, "ALLOWED_HOSTS", [_site.hostname], HOSTS_CURE)]
+if not any(_named):
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS is empty: the site would answer nobody. {HOSTS_CURE}")
+ALLOWED_HOSTS = [*filter(None, _named), "127.0.0.1", "localhost"]  # those two for probes on the machine itself
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose classes it extends

@@ -24,4 +24,5 @@ urlpatterns = [
     ),
 ]
 
+handler403 = "crampinfo.pages.refused"
 handler404 = "crampinfo.pages.not_found"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import desk
+from articles.admin import desk, going_out
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
@@ -86,7 +86,7 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """The article; while it is being saved, held, so that two editors' saves take turns."""
-        if request.method == "POST" and object_id.isdigit():
+        if request.method == "POST" and object_id.isdecimal():
             list(Article.objects.filter(pk=object_id).locked())
         return super().get_object(request, object_id, from_field)
 
@@ -142,8 +142,8 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
 
         return [
             page("preview/<str:language>/", desk.preview, "preview"),
-            page("publish/", desk.publish_page, "publish"),
-            page("take-down/", desk.take_down, "take_down"),
+            page("publish/", going_out.publish_page, "publish"),
+            page("take-down/", going_out.take_down, "take_down"),
             page("versions/", desk.versions, "versions"),
             page("versions/<int:version>/restore/", desk.restore_version, "restore"),
             *super().get_urls(),

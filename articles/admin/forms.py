@@ -8,10 +8,14 @@ from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
+from articles import turkish
 from articles.models import Article
-from articles.models.words import ChangeKind
+from articles.models.words import LANGUAGES, ChangeKind
 
-LANGUAGES = settings.LANGUAGES
+SAVED_MEANWHILE = _(
+    "Somebody else has saved this article since you opened it. Nothing of yours is stored yet: "
+    "copy what you changed, open the article again and put it in there."
+)
 
 
 class Lines(AdminTextareaWidget):
@@ -42,13 +46,10 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen_version") != self._newest_version():
-            raise forms.ValidationError(
-                _(
-                    "Somebody else has saved this article since you opened it. Nothing of yours is stored yet: "
-                    "copy what you changed, open the article again and put it in there."
-                ),
-                code="saved_meanwhile",
-            )
+            raise forms.ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
+        for code in LANGUAGES:  # an address that nobody typed comes from the title
+            typed = cleaned.get(f"slug_{code}")
+            cleaned[f"slug_{code}"] = typed or turkish.slug(cleaned.get(f"title_{code}") or "") or None
         return cleaned
 
 
@@ -59,7 +60,7 @@ class CitedKeys(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        return [key for key in re.split(r"[,\s]+", super().to_python(value) or "") if key]
+        return list(dict.fromkeys(key for key in re.split(r"[,\s]+", super().to_python(value) or "") if key))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)
@@ -73,6 +74,17 @@ class CitingForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
         help_text=_("Keys of sources below, with commas between them."),
     )  # fmt: skip
+
+    named_by = {"Section": "heading", "CareItem": "text"}  # the others have a name
+
+    def clean(self) -> dict[str, Any]:
+        """Demand, in the language the article is written in first, the text that a part cannot be without."""
+        cleaned = super().clean() or self.cleaned_data
+        language = self.data.get("source_language") or self.instance.article.source_language
+        field = f"{self.named_by.get(self._meta.model.__name__, 'name')}_{language}"
+        if field in self.fields and not (cleaned.get(field) or "").strip() and field not in self.errors:
+            self.add_error(field, _("A part needs this in the language the article is written in first."))
+        return cleaned
 
     def clean_cites(self) -> list[str]:
         named = self.cleaned_data["cites"]
@@ -92,12 +104,15 @@ class CitingForm(forms.ModelForm):
 class PublishForm(forms.Form):
     """Which languages go out, what kind of change it is, and what readers are told."""
 
-    languages = forms.MultipleChoiceField(label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
     kind = forms.ChoiceField(
         label=_("Kind of change"), choices=[choice for choice in ChangeKind.choices if choice[0] != ChangeKind.FIRST],
         widget=forms.RadioSelect, initial=ChangeKind.WORDING,
         help_text=_("A change of content or safety moves the date that readers see, and needs a note for them."),
     )  # fmt: skip
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note_en = forms.CharField(
         label=_("Note for readers, in English"), max_length=300, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
@@ -109,8 +124,8 @@ class PublishForm(forms.Form):
 
     @property
     def note_boxes(self) -> list[forms.BoundField]:
-        return [self[f"note_{code}"] for code, _name in LANGUAGES]
+        return [self[f"note_{code}"] for code in LANGUAGES]
 
     @property
     def notes(self) -> dict[str, str]:
-        return {code: self.cleaned_data[f"note_{code}"] for code, _name in LANGUAGES}
+        return {code: self.cleaned_data[f"note_{code}"] for code in LANGUAGES}

@@ -3,15 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
 from articles.models import Article, Cause, PreventionEntry, Source
-from articles.models.words import Urgency
+from articles.models.words import LANGUAGES, Urgency
 
 Dump = dict[str, Any]
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 LINES = ("summary", "search_words")  # one point a line in the rows, a list in the file
 
 
@@ -24,10 +22,15 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def lines_in(text: str) -> list[str]:
+    """The points of a text that holds one a line; blank lines are none."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def _texts(row: models.Model, field: str) -> dict[str, Any]:
     """{field: {language: text}} for the languages that have one; {} if none has."""
     written = {code: getattr(row, f"{field}_{code}") for code in LANGUAGES}
-    filled = {code: text.splitlines() if field in LINES else text for code, text in written.items() if text}
+    filled = {code: lines_in(text) if field in LINES else text for code, text in written.items() if text}
     return {field: filled} if filled else {}
 
 

@@ -10,6 +10,9 @@ from marshmallow import ValidationError as ShapeError
 from articles.content import shape
 from articles.content.dumping import Dump, plain
 
+# What PyYAML raises for a date such as 2026-13-45, bytes that are no text, "!!bool maybe", or 3,000 open brackets.
+UNREADABLE = (yaml.YAMLError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
+
 
 class Refused(Exception):
     """The file says something that cannot be stored; `places` says where and what was expected."""
@@ -35,7 +38,7 @@ def read(written: str | bytes) -> Dump:
     """The dump that a YAML file holds. Raises Refused for what is no article, with every place that is wrong."""
     try:
         loaded = yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45, or bytes that are no text
+    except UNREADABLE as error:
         raise Refused([("file", f"This is not YAML: {' '.join(str(error).split())}")]) from error
     return check(loaded)
 

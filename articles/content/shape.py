@@ -1,17 +1,32 @@
 """What one article's file may say: every key, which are required, and what each may hold."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 from marshmallow.fields import Field
 
-from articles.models.words import RESERVED_ANCHORS, Advice, Evidence, Icon, SectionKind, Urgency
+from articles.models.words import (
+    LANGUAGES,
+    RESERVED_ANCHORS,
+    RESERVED_BEGINNING,
+    Advice,
+    Evidence,
+    Icon,
+    SectionKind,
+    Urgency,
+)
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-TEXT = [validate.Length(min=1, error="Expected a text, found nothing."), validate.ContainsNoneOf("\x00")]
+
+def writable(text: str) -> None:
+    """Raises ValidationError for what no database takes: NUL, and halves of letters."""
+    if re.search("[\x00\ud800-\udfff]", text):
+        raise ValidationError("Expected letters; this text holds a sign that is none.")
+
+
+TEXT: list[Any] = [validate.Length(min=1, error="Expected a text, found nothing."), writable]
 
 
 def a_key(**kwargs: Any) -> Field:
@@ -202,5 +217,5 @@ def _unknown_sources(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _reserved(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for number, part in enumerate(data["sections"]):
-        if part["anchor"] in RESERVED_ANCHORS:
+        if part["anchor"] in RESERVED_ANCHORS or part["anchor"].startswith(RESERVED_BEGINNING):
             yield f"sections[{number}].anchor", f"{part['anchor']} is an anchor of the page's own; choose another."

@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
-from articles.content.dumping import LANGUAGES, Dump, dump
+from articles.content.dumping import Dump, dump
 from articles.content.files import Refused
 from articles.content.versions import keep_version
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic, Version
+from articles.models.words import LANGUAGES
 
 DAYS = ("first_published", "updated", "next_review")
 TEXTS = ("title", "lead", "summary", "search_words", "credited_to")
@@ -130,9 +131,9 @@ def store(said: Dump, *, by: User | None = None, remark: str = "") -> Article:
 
 
 def restore(version: Version, *, by: User | None = None) -> Article:
-    """Make the texts of `version` the draft again. Dates, the topic's name and what is published stay as they are."""
+    """Make the texts of `version` the draft again. Its dates, its topic and what is published stay as they are."""
     said = dump(Article.objects.with_everything().get(pk=version.article_id))
     kept = {name: said[name] for name in DAYS if name in said}
     texts = {name: part for name, part in version.dump.items() if name != "next_review"}
-    topic = {"key": texts["topic"]["key"]}
+    topic = {"key": said["topic"]["key"]}
     return store({**texts, **kept, "topic": topic}, by=by, remark=f"restored from version {version.pk}")

@@ -8,7 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.words import RESERVED_ANCHORS, Advice, Evidence, Icon, SectionKind, Urgency
+from articles.models.words import (
+    LANGUAGES,
+    RESERVED_ANCHORS,
+    RESERVED_BEGINNING,
+    Advice,
+    Evidence,
+    Icon,
+    SectionKind,
+    Urgency,
+    plain_word,
+)
 from articles.prose import ProseField
 from articles.querysets import ArticleQuerySet
 
@@ -19,7 +29,7 @@ def one_of(field: str, choices: type[models.TextChoices], name: str, *others: st
 
 
 class Topic(models.Model):
-    key = models.SlugField(_("key"), max_length=100, unique=True)
+    key = models.SlugField(_("key"), validators=[plain_word], max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
 
     class Meta:
@@ -34,6 +44,7 @@ class Topic(models.Model):
 class Article(models.Model):
     key = models.SlugField(
         _("key"),
+        validators=[plain_word],
         max_length=100,
         unique=True,
         help_text=_("The article's name in files and commands. It never changes."),
@@ -46,7 +57,7 @@ class Article(models.Model):
         default="en",
         help_text=_("The language that the other one is made from."),
     )
-    slug = models.SlugField(_("address"), max_length=150, blank=True, null=True)
+    slug = models.SlugField(_("address"), validators=[plain_word], max_length=150, blank=True, null=True)
     title = models.CharField(_("title"), max_length=150, blank=True)
     lead = models.TextField(_("lead"), blank=True)
     summary = models.TextField(_("content summary"), blank=True, help_text=_("One key point a line."))
@@ -79,7 +90,7 @@ class Article(models.Model):
             models.CheckConstraint(condition=~Q(slug_en=""), name="article_slug_en_absent_or_filled"),
             models.CheckConstraint(condition=~Q(slug_tr=""), name="article_slug_tr_absent_or_filled"),
             models.CheckConstraint(
-                condition=Q(source_language__in=[code for code, _name in settings.LANGUAGES]),
+                condition=Q(source_language__in=LANGUAGES),
                 name="article_source_language_known",
             ),
             models.CheckConstraint(
@@ -93,7 +104,7 @@ class Article(models.Model):
         return self.key
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        for language, _name in settings.LANGUAGES:  # "" would be an address, and two of them would collide
+        for language in LANGUAGES:  # "" would be an address, and two of them would collide
             setattr(self, f"slug_{language}", getattr(self, f"slug_{language}") or None)
         super().save(*args, **kwargs)
 
@@ -110,7 +121,7 @@ class Part(models.Model):
 
 class Source(Part):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
-    key = models.SlugField(_("key"), max_length=100)
+    key = models.SlugField(_("key"), validators=[plain_word], max_length=100)
     citation = models.TextField(_("citation"), help_text=_("Who, what, where, when."))
     language = models.CharField(_("language of the citation"), max_length=8, default="en")
     url = models.URLField(_("address"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])])
@@ -149,7 +160,10 @@ class Citing(Part):
 class Section(Citing):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sections")
     anchor = models.SlugField(
-        _("anchor"), max_length=100, help_text=_("Part of the address; the same in every language.")
+        _("anchor"),
+        validators=[plain_word],
+        max_length=100,
+        help_text=_("Part of the address; the same in every language."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=SectionKind, default=SectionKind.TEXT)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
@@ -164,7 +178,7 @@ class Section(Citing):
                 fields=["article", "kind"], condition=~Q(kind=SectionKind.TEXT), name="section_special_kind_once"
             ),
             models.CheckConstraint(
-                condition=~Q(anchor__in=RESERVED_ANCHORS),
+                condition=~Q(anchor__in=RESERVED_ANCHORS) & ~Q(anchor__startswith=RESERVED_BEGINNING),
                 name="section_anchor_not_the_pages_own",
                 violation_error_message=_("The page uses this anchor itself. Choose another."),
             ),
@@ -178,7 +192,7 @@ class Section(Citing):
 class Entry(Citing):
     """A thing with a name, an explanation and the strength of the evidence for it."""
 
-    key = models.SlugField(_("key"), max_length=100)
+    key = models.SlugField(_("key"), validators=[plain_word], max_length=100)
     name = models.CharField(_("name"), max_length=200, blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
     evidence = models.CharField(_("evidence"), max_length=20, choices=Evidence, blank=True)
@@ -224,7 +238,7 @@ class CareItem(Citing):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="care")
     urgency = models.CharField(_("card"), max_length=10, choices=Urgency)
-    key = models.SlugField(_("key"), max_length=100)
+    key = models.SlugField(_("key"), validators=[plain_word], max_length=100)
     text = models.TextField(_("line"), blank=True)
 
     class Meta(Citing.Meta):

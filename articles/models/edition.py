@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.article import Article, one_of
-from articles.models.words import ChangeKind
+from articles.models.words import LANGUAGES, ChangeKind
 from articles.querysets import EditionQuerySet
-
-LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
 class Immutable(Exception):
@@ -92,7 +90,7 @@ class Edition(Frozen):
             models.UniqueConstraint(
                 fields=["article", "language"], condition=Q(is_current=True), name="edition_one_current_a_language"
             ),
-            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="edition_language_known"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="edition_language_known"),
             one_of("kind", ChangeKind, "edition_kind_known"),
             models.CheckConstraint(
                 condition=Q(kind__in=[ChangeKind.FIRST, ChangeKind.WORDING]) | ~Q(note=""),
@@ -139,7 +137,7 @@ class SignOff(Frozen):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "digest"], name="sign_off_once_a_document"),
-            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="sign_off_language_known"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="sign_off_language_known"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(title=""), name="sign_off_says_who"),
         ]
 
@@ -159,7 +157,7 @@ class OldAddress(models.Model):
         verbose_name_plural = _("old addresses")
         constraints = [
             models.UniqueConstraint(fields=["language", "slug"], name="old_address_leads_one_way"),
-            models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="old_address_language_known"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="old_address_language_known"),
         ]
 
     def __str__(self) -> str:

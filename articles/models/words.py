@@ -1,9 +1,20 @@
 """The fixed words that rows and files choose from."""
 
+import re
+
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-RESERVED_ANCHORS = ("summary", "sources", "changes", "call", "main")  # the page's own
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+RESERVED_ANCHORS = ("summary", "sources", "changes", "call", "main")  # the page's own, and all that begin so:
+RESERVED_BEGINNING = "source-"
+
+plain_word = RegexValidator(
+    re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z"), _("Use small letters, digits and hyphens, such as muscle-spasm.")
+)
 
 
 class SectionKind(models.TextChoices):

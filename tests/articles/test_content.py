@@ -165,7 +165,14 @@ def test_a_wrong_value_is_refused_with_its_place_and_what_was_expected(changes, 
         (["sources", 0, "url"], "javascript:alert(1)", "sources[0].url", "Not a valid URL."),
         (["sources", 0, "year"], "2021", "sources[0].year", "Not a valid integer."),
         (["topic", "key"], "a\x00b", "topic.key", "Expected small letters, digits and hyphens, such as muscle-spasm."),
-        (["topic", "name", "en"], "a\x00b", "topic.name.en", "One or more of the choices you made was in: \x00."),
+        (
+            ["sections", 0, "anchor"],
+            "source-1",
+            "sections[0].anchor",
+            "source-1 is an anchor of the page's own; choose another.",
+        ),
+        (["topic", "name", "en"], "\ud800", "topic.name.en", "Expected letters; this text holds a sign that is none."),
+        (["topic", "name", "en"], "a\x00b", "topic.name.en", "Expected letters; this text holds a sign that is none."),
     ],
 )
 def test_a_wrong_part_is_refused_and_nothing_of_the_file_is_stored(path, value, place, words):
@@ -206,6 +213,11 @@ def test_an_address_that_another_article_has_is_refused():
         (b"\xff\xfe\xfa", "This is not YAML"),
         ("!!python/object/apply:os.system [ls]", "This is not YAML"),
         ("? [a, b]\n: c", "This is not YAML"),
+        ("[" * 3000, "This is not YAML"),
+        ("!!bool maybe", "This is not YAML"),
+        ("!!timestamp abc", "This is not YAML"),
+        ("!!map [a]", "This is not YAML"),
+        ("!!int ''", "This is not YAML"),
     ],
 )
 def test_what_is_no_article_is_refused_as_a_file(written, words):
@@ -282,3 +294,18 @@ def test_causes_in_the_rows_keep_their_order():
     causes = [{"key": letter, "name": {"en": letter}} for letter in "zyxabc"]
     content.store(small(causes=causes))
     assert [row.key for row in Cause.objects.all()] == list("zyxabc")
+
+
+def test_what_the_desk_lets_in_can_be_written_down_and_read_again():
+    content.store(small())
+    Article.objects.update(summary_en="One.\n\n  \nTwo. ", search_words_en=" little\n")
+    said = content.dump(Article.objects.get())
+    assert (said["summary"]["en"], said["search_words"]["en"]) == (["One.", "Two."], ["little"])
+    assert content.read(content.write(said)) == said
+
+
+def test_restoring_leaves_the_article_in_its_present_topic():
+    article = content.store(small())
+    old = article.versions.get()
+    content.store(small(topic={"key": "joints", "name": {"en": "Joints"}}))
+    assert content.restore(old).topic.key == "joints"

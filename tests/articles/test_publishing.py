@@ -6,9 +6,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles import content
+from articles.fitness import NotFit, fit_languages, problems
 from articles.models import Article, Change, Edition, OldAddress, Version
 from articles.models.edition import Immutable
-from articles.publishing import NotFit, State, fit_languages, problems, publish, state, unpublish
+from articles.publishing import SavedMeanwhile, State, publish, state, unpublish
 from tests.making import numbered, small
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,36 @@ def test_a_date_never_falls_before_the_first(article):
     )
     [edition] = publish(article, ["en"], kind="content", notes={"en": "x"})
     assert edition.document["updated"] == edition.document["first_published"]
+
+
+def test_a_wording_fix_after_a_take_down_moves_no_public_date_either(article):
+    publish(article, ["en", "tr"])
+    Article.objects.update(lead_tr="Başka giriş.")
+    publish(article, ["tr"], kind="content", notes={"tr": "Yeni giriş."}, today=date(2027, 1, 2))
+    unpublish(article, ["en"])
+    [again] = publish(article, ["en"], kind="wording")
+    assert again.document["updated"] == "2026-11-21"
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("causes", "causes"), ("prevention", "prevention"), ("help", "care")])
+def test_a_heading_over_nothing_is_no_section(article, kind, rows):
+    article.sections.exclude(kind=kind).delete()
+    assert fit_languages(Article.objects.get()) == ["en", "tr"]
+    getattr(article, rows).all().delete()
+    words = "No section has both a heading and a text or entries in this language."
+    assert refusal(article, ["en"]) == [("en", words)]
+
+
+def test_a_topic_without_a_name_keeps_its_articles_back(article):
+    type(article.topic).objects.update(name_en="", name_tr="")
+    assert refusal(article, ["en"]) == [("en", "Its topic has no name.")]
+
+
+def test_words_that_nobody_saw_are_not_published(article):
+    seen = article.versions.get().pk
+    Article.objects.update(lead_en="Somebody else's lead.")
+    content.keep_version(article)
+    with pytest.raises(SavedMeanwhile):
+        publish(article, ["en"], seen=seen)
+    assert not Edition.objects.exists()
+    assert publish(article, ["en"], seen=article.versions.first().pk)

@@ -80,7 +80,8 @@ def test_where_a_language_is_missing_the_switch_says_so_and_links_nowhere(client
 def test_an_article_in_the_other_language_only_is_a_404_that_leads_to_it(client, published):
     unpublish(published, ["tr"])
     page = page_of(client, TURKISH, 404)
-    assert [link["hreflang"] for link in page.links if link.get("href") == ENGLISH] == ["en"]
+    assert {link["hreflang"] for link in page.links if link.get("href") == ENGLISH} == {"en"}
+    assert "/tr/" not in {link.get("href") for link in page.links if link.get("hreflang") == "tr"}
 
 
 def test_an_unknown_article_is_a_404(client, db):
@@ -178,3 +179,34 @@ def test_a_text_that_looks_like_markup_is_shown_as_words(client, db):
 @pytest.mark.parametrize("address", [ENGLISH, "/en/", "/en/articles/", "/en/privacy/", "/en/how-we-write/"])
 def test_readers_pages_answer_reading_only(client, published, address):
     assert client.delete(address).status_code == 405
+
+
+def test_an_old_address_leads_to_its_own_article_whoever_else_has_the_word_in_the_other_language(client, db):
+    other = content.store(numbered(1, slug={"en": "muscle-pull", "tr": "kramp"}))
+    publish(other, ["en", "tr"])
+    article = content.store(numbered(2, slug={"en": "kramp", "tr": "bacak"}))
+    publish(article, ["en", "tr"])
+    Article.objects.filter(pk=article.pk).update(slug_en="leg-cramp")
+    publish(article, ["en"])
+    for asked, answered in (
+        ("/en/articles/kramp/", "/en/articles/leg-cramp/"),
+        ("/tr/makaleler/leg-cramp/", "/tr/makaleler/bacak/"),
+        ("/en/makaleler/kramp/", "/en/articles/leg-cramp/"),
+    ):
+        assert client.get(asked)["Location"] == answered
+    assert client.get("/tr/makaleler/kramp/").status_code == 200
+
+
+def test_an_article_that_is_taken_down_gives_its_address_to_nobody(client, db):
+    publish(content.store(numbered(1, slug={"en": "muscle-pull", "tr": "kramp"})), ["en", "tr"])
+    article = content.store(numbered(2, slug={"en": "kramp", "tr": "bacak"}))
+    publish(article, ["en", "tr"])
+    unpublish(article, ["en", "tr"])
+    page_of(client, "/en/articles/kramp/", 404)
+
+
+def test_titles_without_a_letter_stand_together(client, db):
+    for number, title in enumerate(["α-1 antitrypsin", "Zona", "5 steps", "Acne"]):
+        publish(content.store(numbered(number, title={"en": title})), ["en"])
+    found = [(group["letter"], len(group["cards"])) for group in client.get("/en/articles/").context["letters"]]
+    assert found == [("#", 2), ("A", 1), ("Z", 1)]

@@ -49,11 +49,26 @@ def test_a_near_miss_is_a_301_to_the_page_in_the_language_of_its_prefix(client, 
 
 
 @pytest.mark.parametrize(
-    "asked",
-    ["/tr/articles/nothing/", "/de/articles/muscle-spasm/", "/en/makaleler/", "/xx/", "/en/en/", "//en/", "/tr//"],
+    ("asked", "answer"),
+    [
+        ("/tr/articles/nothing/", (404, None)),
+        ("/de/articles/muscle-spasm/", (404, None)),
+        ("/en/makaleler/", (301, "/en/articles/")),
+        ("/xx/", (404, None)),
+        ("/en/en/", (404, None)),
+        ("/tr//", (404, None)),
+        ("/tr/articles/muscle-spasm", (301, TURKISH)),
+        ("/TR/a%3Fb/", (301, "/tr/a%3Fb/")),
+    ],
 )
-def test_what_is_nowhere_is_a_404_or_a_redirect_and_never_an_error(client, published, asked):
-    assert client.get(asked).status_code in (301, 302, 404)
+def test_what_is_near_leads_on_and_what_is_nowhere_is_a_404(client, published, asked, answer):
+    response = client.get(asked)
+    assert (response.status_code, response.get("Location")) == answer
+
+
+def test_a_post_in_capitals_is_sent_on_as_a_post(client, db):
+    response = client.post("/TR/sizi-arayalim/", {"name": "Ada"})
+    assert (response.status_code, response["Location"]) == (308, "/tr/sizi-arayalim/")
 
 
 def test_a_swapped_address_of_a_page_that_is_not_in_this_language_is_a_404(client, published):

@@ -24,6 +24,9 @@ READERS_PAGES = [
     "/en/nothing/",
     "/robots.txt",
     "/livez",
+    "/",
+    "/articles/",
+    "/TR/",
 ]
 
 
@@ -141,6 +144,9 @@ def test_guessing_a_password_is_stopped_after_five_tries(client, editor):
         (1, "6.6.6.6, 1.1.1.1", "1.1.1.1"),
         (2, "6.6.6.6, 1.1.1.1, 2.2.2.2", "1.1.1.1"),
         (2, "1.1.1.1", "9.9.9.9"),
+        (1, "1.1.1.1:5678", "1.1.1.1"),
+        (1, "[2001:db8::1]:80", "2001:db8::1"),
+        (1, "unknown", "9.9.9.9"),
         (1, "", "9.9.9.9"),
         (1, " , ", "9.9.9.9"),
     ],
@@ -149,3 +155,21 @@ def test_the_senders_address_is_what_our_own_proxy_saw(settings, proxies, forwar
     settings.TRUSTED_PROXY_COUNT = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="9.9.9.9", HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == address
+
+
+def test_a_right_that_is_missing_at_the_desk_is_said_at_the_desk(client, published, django_user_model):
+    somebody = django_user_model.objects.create_user("somebody", password="x", is_staff=True)
+    client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
+    refused = client.get(f"/admin/articles/article/{published.pk}/publish/")
+    missing = client.get("/admin/nothing/")
+    assert (refused.status_code, missing.status_code) == (403, 404)
+    assert b"Your account does not have the right to" in refused.content
+    assert b'class="band"' not in refused.content + missing.content
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoded"),
+    [("br", True), ("gzip, br;q=0.5", True), ("br;q=0", False), ("br; q=0.0", False), ("*", False)],
+)
+def test_brotli_is_for_those_who_take_it(client, published, accepted, encoded):
+    assert client.get(ARTICLE, headers={"Accept-Encoding": accepted}).has_header("Content-Encoding") is encoded

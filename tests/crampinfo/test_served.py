@@ -62,6 +62,9 @@ def test_the_log_holds_no_warning_of_streamed_files(site):
         ("/static/../crampinfo/settings.py", {400, 404}),
         ("/static/%2e%2e/crampinfo/settings.py", {400, 404}),
         ("/en//articles/", {404}),
+        ("//en/", {404}),
+        ("//evil.example/", {404}),
+        ("//TR//evil.example/", {301}),
     ],
 )
 def test_a_bad_address_gets_a_clear_answer(site, path, answers):
@@ -144,3 +147,11 @@ def test_the_logs_hold_nothing_of_a_caller(site):
     post(port, CALL, b"name=Zebulon+Marker&phone=wrong", "Sec-Fetch-Site: same-origin")
     written = log.read_text()
     assert [word for word in ("Zebulon", "999", "5329998877") if word in written] == []
+
+
+@pytest.mark.parametrize("path", ["//TR//evil.example/", "//evil.example/en", "/TR//evil.example"])
+def test_nobody_is_led_off_the_site(site, path):
+    port, _log = site
+    lines = get(port, path).split(b"\r\n")
+    locations = [line.split(b": ", 1)[1] for line in lines if line.lower().startswith(b"location: ")]
+    assert [each for each in locations if each.startswith(b"//") or not each.startswith(b"/")] == []

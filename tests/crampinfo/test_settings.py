@@ -46,7 +46,7 @@ def test_the_scheme_of_the_site_decides_what_https_brings():
     assert read_settings(**GOOD, SITE_URL="https://www.example.org") == {
         "DEBUG": False,
         "HTTPS": True,
-        "ALLOWED_HOSTS": ["www.example.org"],
+        "ALLOWED_HOSTS": ["www.example.org", "127.0.0.1", "localhost"],
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 63072000,
         "SESSION_COOKIE_SECURE": True,
@@ -64,6 +64,7 @@ def test_the_scheme_of_the_site_decides_what_https_brings():
         ({"DEBUG": "perhaps"}, "DEBUG cannot be read", "Set it to 1"),
         ({"SITE_URL": "www.example.org"}, "SITE_URL is 'www.example.org'", "the address readers type"),
         ({"SITE_URL": "https://example.org/cramp"}, "SITE_URL is 'https://example.org/cramp'", "without a path"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is empty", "www.example.org,example.org"),
         ({"TRUSTED_PROXY_COUNT": "many"}, "TRUSTED_PROXY_COUNT cannot be read", "0, 1 or 2"),
         ({"TRUSTED_PROXY_COUNT": "-1"}, "TRUSTED_PROXY_COUNT is below zero", "0, 1 or 2"),
         ({"DATABASE_URL": "nonsense://x"}, "DATABASE_URL cannot be read", "postgres://user:password@host/name"),

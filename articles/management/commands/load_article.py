@@ -4,7 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import content
-from articles.publishing import fit_languages, problems, publish
+from articles.fitness import fit_languages, problems
+from articles.publishing import publish
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
 
     def load(self, name: str, and_publish: bool) -> bool:
         try:
-            article = content.store(content.read(Path(name).read_bytes()), remark=f"loaded from {Path(name).name}")
+            said = content.read(Path(name).read_bytes())
+            article = content.store(said, remark=f"loaded from {Path(name).name}")
         except OSError as error:
             self.stderr.write(f"{name}: {error.strerror}")
             return False
@@ -30,6 +32,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {place}: {words}")
             return False
         self.stdout.write(f"{name}: loaded {article.key}")
+        if said["updated"] != article.updated.isoformat():
+            self.stdout.write(f"{name}: updated stays {article.updated}: once published, only editions move it")
         if and_publish:
             self.publish(article)
         return True

@@ -3,9 +3,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.fitness import NotFit
 from articles.models import Article
 from articles.models.words import ChangeKind
-from articles.publishing import NotFit, publish
+from articles.publishing import publish
 
 
 class Command(BaseCommand):
