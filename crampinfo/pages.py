@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from articles.views import for_everyone
@@ -26,6 +27,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @for_everyone
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@for_everyone
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For what asks for the mark without having read a page, which names it itself."""
+    return HttpResponseRedirect(static("img/mark.svg"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("robots.txt", pages.robots),
+    path("favicon.ico", pages.favicon),
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("articles.urls")),

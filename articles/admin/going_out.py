@@ -26,7 +26,7 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     """Choose languages, kind and notes; or be told what keeps the article from being published."""
     article = article_for(desk, request, pk, may="publish")
     newest = article.versions.first()
-    seen = {"languages": fit_languages(article), "seen_version": newest.pk if newest else None}
+    seen = {"languages": _to_tick(article), "seen_version": newest.pk if newest else None}
     form = PublishForm(request.POST or None, initial=seen)
     refusal: list[Any] = []
     if request.method == "POST" and form.is_valid():
@@ -39,6 +39,13 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     status = 422 if refusal or form.errors else 200
     context = frame(desk, request, article, _("Publish"), **more)
     return render(request, "admin/articles/article/publish.html", context, status=status)
+
+
+def _to_tick(article: Article) -> list[str]:
+    """The fit languages that readers have now, or never had; one that was taken down comes back only on purpose."""
+    had = set(Edition.objects.filter(article=article).values_list("language", flat=True))
+    has = set(Edition.objects.current().filter(article=article).values_list("language", flat=True))
+    return [code for code in fit_languages(article) if code in has or code not in had]
 
 
 def _publish(request: HttpRequest, article: Article, form: PublishForm) -> list[Any]:

@@ -1,10 +1,12 @@
 """Clinicians' sign-offs: recorded here, each for the document that readers have at that moment."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.editors import editor_of
@@ -19,6 +21,11 @@ class SignOffForm(forms.ModelForm):
     class Meta:
         model = SignOff
         fields = ["edition", "name", "title", "signed_on"]
+
+    def clean_signed_on(self) -> date:
+        if self.cleaned_data["signed_on"] > timezone.localdate():
+            raise forms.ValidationError(_("Nobody signs off in the future."))
+        return self.cleaned_data["signed_on"]
 
     def clean_edition(self) -> Edition:
         edition = self.cleaned_data["edition"]
@@ -35,7 +42,10 @@ class SignOffAdmin(admin.ModelAdmin):
     form = SignOffForm
     list_display = ["article", "language", "name", "title", "signed_on", "holds"]
     list_filter = ["language"]
-    fields = ["edition", "name", "title", "signed_on"]
+
+    def get_fields(self, request: HttpRequest, obj: SignOff | None = None) -> Any:
+        what = ["article", "language"] if obj else ["edition"]
+        return [*what, "name", "title", "signed_on"]
 
     @admin.display(description=_("holds"), boolean=True)
     def holds(self, sign_off: SignOff) -> bool:

@@ -80,7 +80,7 @@ class CallRequestAdmin(admin.ModelAdmin):
         done = 0
         for call in chosen.only("reference"):
             if change(CallRequest.objects.filter(pk=call.pk)):
-                self.log_change(request, call, [{"changed": {"fields": ["state"], "name": state}}])
+                self.log_change(request, call, [{"changed": {"fields": [state]}}])
                 done += 1
         return done
 

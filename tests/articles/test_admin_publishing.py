@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import content
 from articles.models import Article, Edition, Topic, Version
-from articles.publishing import publish
+from articles.publishing import publish, unpublish
 from tests.desk import dump, messages, page
 from tests.making import numbered, small
 from tests.reading import Page
@@ -166,3 +166,21 @@ def test_a_topic_is_named_in_both_languages(desk, small_article):
     topic.refresh_from_db()
     assert (topic.name_en, topic.name_tr) == ("Muscles and joints", "Kaslar ve eklemler")
     assert "Kaslar ve eklemler" in desk.get(reverse("admin:articles_topic_changelist")).text
+
+
+def test_a_language_that_was_taken_down_is_not_ticked_to_come_back(desk, small_article):
+    ticked = []
+    for step in (lambda: None, lambda: publish(small_article, ["en", "tr"]), lambda: unpublish(small_article, ["tr"])):
+        step()
+        ticked.append(desk.get(page("publish", small_article)).context["form"].initial["languages"])
+    assert ticked == [["en", "tr"], ["en", "tr"], ["en"]]
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_published_unseen(desk, small_article):
+    address = page("publish", small_article)
+    seen = desk.get(address).context["form"].initial["seen_version"]
+    Article.objects.update(lead_en="Unseen.")
+    content.keep_version(small_article)
+    response = desk.post(address, {"languages": ["en"], "kind": "wording", "seen_version": seen})
+    assert (response.status_code, len(response.context["refusal"])) == (422, 1)
+    assert not Edition.objects.exists()

@@ -24,7 +24,7 @@ def edition(db):
 
 
 def sign(edition, **changes):
-    said = {"name": "A Clinician", "title": "Neurologist", "signed_on": date(2026, 11, 23)} | changes
+    said = {"name": "A Clinician", "title": "Neurologist", "signed_on": date(2026, 11, 22)} | changes
     return SignOff.objects.create(article=edition.article, language=edition.language, digest=edition.digest, **said)
 
 
@@ -36,7 +36,7 @@ def test_an_article_says_that_nobody_has_reviewed_it_until_somebody_has(client, 
     assert claim(client) is None
     assert b"Not yet reviewed by a clinician" in client.get(ADDRESS).content
     sign(edition)
-    assert claim(client) == {"name": "A Clinician", "title": "Neurologist", "on": date(2026, 11, 23)}
+    assert claim(client) == {"name": "A Clinician", "title": "Neurologist", "on": date(2026, 11, 22)}
     assert b"Not yet reviewed by a clinician" not in client.get(ADDRESS).content
 
 
@@ -86,7 +86,7 @@ def test_a_sign_off_is_never_rewritten_and_says_who(edition):
 
 
 def test_it_is_recorded_at_the_desk_for_what_readers_have_now(desk, edition, editor):
-    answers = {"edition": edition.pk, "name": "A Clinician", "title": "Neurologist", "signed_on": "2026-11-23"}
+    answers = {"edition": edition.pk, "name": "A Clinician", "title": "Neurologist", "signed_on": "2026-11-22"}
     assert desk.post("/admin/articles/signoff/add/", answers).status_code == 302
     signed = SignOff.objects.get()
     assert (signed.article, signed.language, signed.digest, signed.recorded_by) == (
@@ -103,8 +103,22 @@ def test_it_is_recorded_at_the_desk_for_what_readers_have_now(desk, edition, edi
     assert b'alt="False"' in desk.get("/admin/articles/signoff/").content
 
 
+def test_nobody_signs_off_in_the_future(desk, edition):
+    answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2099-01-01"}
+    refused = desk.post("/admin/articles/signoff/add/", answers)
+    assert refused.context["adminform"].form.errors == {"signed_on": ["Nobody signs off in the future."]}
+
+
+def test_a_sign_off_shows_what_it_is_for(desk, edition):
+    page = desk.get(f"/admin/articles/signoff/{sign(edition).pk}/change/")
+    assert [field for field in ("Article:", "Language:", "Edition:") if field in page.content.decode()] == [
+        "Article:",
+        "Language:",
+    ]
+
+
 def test_what_is_not_published_cannot_be_signed_at_the_desk(desk, edition):
     unpublish(edition.article, ["en"])
-    answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2026-11-23"}
+    answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2026-11-22"}
     assert desk.post("/admin/articles/signoff/add/", answers).status_code == 200
     assert not SignOff.objects.exists()

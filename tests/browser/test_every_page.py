@@ -38,6 +38,7 @@ def articles() -> list[dict]:
     partly["causes"][0]["explanation"] = {"tr": "Yalnızca Türkçe."}
     partly["care"][0]["items"][0]["text"] = {"en": "Only in English."}
     only = small(key="only", slug={"en": "only"}, title={"en": "Only in English"})
+    only["title"] = {"en": "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2}
     yalniz = small(key="yalniz", source_language="tr", slug={"tr": "yalniz"}, title={"tr": "Yalnızca Türkçe"})
     return [partly, only, yalniz]
 

@@ -178,3 +178,11 @@ def test_facts_that_cannot_be_read_are_refused_with_the_cure(chief):
         "closed_days": ["“29.10.2026” is no date. Write one a line, such as 2026-10-29."],
     }
     assert HospitalFacts.objects.count() == 0
+
+
+def test_the_history_of_a_handled_request_can_be_read(at_the_desk, make_call):
+    call = make_call()
+    act(at_the_desk, "mark_handled", call)
+    response = at_the_desk.get(reverse("admin:callbacks_callrequest_history", args=[call.pk]))
+    assert response.status_code == 200
+    assert [entry.get_change_message() for entry in response.context["action_list"]] == ["Changed handled."]

@@ -27,5 +27,10 @@ def test_what_is_no_file_is_not_found(client, db, path):
     assert client.get(path).status_code == 404
 
 
+def test_what_asks_for_the_mark_without_a_page_is_led_to_it(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/img/mark.svg")
+
+
 def test_the_script_of_the_article_is_under_one_kilobyte():
     assert len(SCRIPT) < 1000
