@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 # A .venv whose Python has gone, or that was moved, is made anew.
 $(if $(wildcard .venv/ready),$(shell .venv/bin/python -c "import django" 2>/dev/null || rm -f .venv/ready .venv/ready-to-test))
 
-.PHONY: help run dev test check messages lock format
+.PHONY: help run dev test faults check messages lock format
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,11 @@ dev: .venv/ready-to-test ## serve with DEBUG, restarting at every change
 
 test: .venv/ready-to-test ## run the tests (ARGS="-k search", REQUIRE_BROWSER=1, TEST_DATABASE_URL=postgres://…)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+FAULTS := kills writers disk_full smtp limits slow_clients secrecy claims retention
+
+faults: .venv/ready-to-test ## break things on purpose and count what is lost (QUICK=1 for a tenth, TEST_DATABASE_URL=postgres://…)
+	@missed=0; for each in $(FAULTS); do $(BIN)/python -m tests.faults.$$each || missed=1; done; exit $$missed
 
 check: .venv/ready-to-test ## lint, format, types, migrations, messages, deployment
 	@$(BIN)/ruff check .

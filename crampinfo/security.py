@@ -6,19 +6,19 @@ cannot make Django answer with a cookie and `Vary: Cookie`. Sessions, login and 
 
 import re
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 
 import brotli
+from auditlog.middleware import AuditlogMiddleware
 from axes.middleware import AxesMiddleware
 from csp.middleware import CSPMiddleware
-from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from callbacks.source import client_address  # noqa: F401 - axes finds it here
 from crampinfo import first_flight
 
 STAFF_PREFIX = "/admin/"
@@ -48,29 +48,6 @@ def public_policy() -> str:
         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'"
     )
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address of whoever asks: what the outermost of our own proxies saw.
-
-    With TRUSTED_PROXY_COUNT = n it is the n-th entry from the right of X-Forwarded-For, since everything further
-    left was written by the sender. Falls back to the peer's address.
-    """
-    count = settings.TRUSTED_PROXY_COUNT
-    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    if 0 < count <= len(forwarded) and (seen := address_in(forwarded[-count])):
-        return seen
-    return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a placeholder, nothing binds to it
-
-
-def address_in(written: str) -> str | None:
-    """The IP address in what a proxy wrote, perhaps with a port ("1.2.3.4:5678", "[::1]:80"); None if it is none."""
-    bare = re.sub(r"^\[(.*)\](:\d+)?$", r"\1", written)
-    bare = re.sub(r"^([\d.]+):\d+$", r"\1", bare)
-    try:
-        return str(ip_address(bare))
-    except ValueError:
-        return None
 
 
 def compress(request: HttpRequest, response: HttpResponse) -> None:
@@ -149,6 +126,10 @@ class StaffAuthentication(OnStaffPaths, AuthenticationMiddleware):
 
 class StaffMessages(OnStaffPaths, MessageMiddleware):
     pass
+
+
+class StaffAudit(OnStaffPaths, AuditlogMiddleware):
+    """Knows who opened a call request. It reads the user, which on readers' pages would vary them by cookie."""
 
 
 class StaffPolicy(OnStaffPaths, CSPMiddleware):

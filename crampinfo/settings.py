@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from csp.constants import NONCE
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError
+
+from callbacks import rates
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "auditlog",
     "csp",
     "admin_ordering",
     "django_prose_editor",
@@ -103,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "crampinfo.security.StaffAuthentication",
     "crampinfo.security.StaffMessages",
+    "crampinfo.security.StaffAudit",
     "crampinfo.security.StaffPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "crampinfo.security.StaffAxes",  # last, as axes asks
@@ -147,6 +152,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # then the spool takes requests
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Languages ----------------------------------------------------------------------------
@@ -161,6 +168,45 @@ USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # a missing text is absent; compose decides what stands in for it
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()}
+
+# --- Call line ----------------------------------------------------------------------------
+
+CALL_LIMITS = read(
+    lambda name, default: rates.parse(str(env.str(name, default))),
+    "CALL_LIMITS",
+    "",
+    "Give those that differ, with commas between them: address_soft=3/h,address_hard=20/h,phone=3/d,site=300/h.",
+)
+
+# Where requests wait while the database refuses them: best on another disk than the database.
+SPOOL_FILE = Path(env.str("SPOOL_FILE", "").strip() or VAR_DIR / "spool" / "calls")
+if not SPOOL_FILE.is_absolute() or SPOOL_FILE.is_dir():
+    raise ImproperlyConfigured(
+        f"SPOOL_FILE is {str(SPOOL_FILE)!r}. Give the full path of a file, best on another disk: /srv/spool/calls."
+    )
+
+# --- Mail ---------------------------------------------------------------------------------
+
+EMAIL_CURE = "Give an address such as smtp://user:password@host:25, submission:// for TLS; leave it out to log mails."
+_email = read(env.dj_email_url, "EMAIL_URL", "console://", EMAIL_CURE)
+if "EMAIL_BACKEND" not in _email:
+    raise ImproperlyConfigured(f"EMAIL_URL names no way to send mail. {EMAIL_CURE}")
+EMAIL_BACKEND, EMAIL_FILE_PATH = _email["EMAIL_BACKEND"], _email["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"] or "localhost", _email["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"] or "", _email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_SSL, EMAIL_USE_TLS = _email["EMAIL_USE_SSL"], _email["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = 5  # seconds; far below the lease that a worker has on a mail (callbacks/outbox.py)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _email.get("DEFAULT_FROM_EMAIL", f"crampinfo@{_site.hostname}")
+
+CALL_TEAM_EMAIL = [each.strip() for each in env.str("CALL_TEAM_EMAIL", "").split(",") if each.strip()]
+try:
+    for each in CALL_TEAM_EMAIL:
+        validate_email(each)
+except ValidationError:
+    raise ImproperlyConfigured(
+        "CALL_TEAM_EMAIL holds something that is no mail address. Give one or more with commas between them, such as "
+        "calls@hospital.example; leave it out if nobody is to be told by mail."
+    ) from None
 
 # --- Static files -------------------------------------------------------------------------
 
@@ -191,6 +237,9 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "crampinfo.security.client_address"
 AXES_ENABLE_ADMIN = False
+
+AUDITLOG_DISABLE_REMOTE_ADDR = True  # it believes X-Forwarded-For, and who is enough without whence
+AUDITLOG_CID_HEADER = None  # a sender's own words have no place in the audit
 
 TRUSTED_PROXY_COUNT = read(
     env.int, "TRUSTED_PROXY_COUNT", 0, "Give the number of proxies of your own in front of the site: 0, 1 or 2."

@@ -1,5 +1,7 @@
 import logging
+import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -9,10 +11,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.utils import timezone
+
+from callbacks import desk, limits, outbox, promise
 
 logger = logging.getLogger("crampinfo.worker")
 
-DAY = 24 * 3600.0
+MINUTE, HOUR, DAY = 60.0, 3600.0, 24 * 3600.0
 
 
 @dataclass
@@ -26,10 +31,24 @@ class Duty:
 
 
 class Command(BaseCommand):
-    help = "Do what is to be done beside serving pages, until told to stop: erase what has had its time, once a day."
+    help = (
+        "Do what is to be done beside serving pages, until told to stop: send the call team's mail, store what waits "
+        "in the spool, settle promises, and erase what has had its time. Several may run at once."
+    )
 
     def duties(self) -> list[Duty]:
-        return [Duty("purge_callbacks", lambda: call_command("purge_callbacks", stdout=self.stdout), DAY)]
+        name = f"worker {os.getpid()} on {socket.gethostname()}"
+        return [
+            Duty("purge_callbacks", self.command("purge_callbacks"), DAY),
+            Duty("mail", lambda: outbox.deliver_due(timezone.now(), worker=name), 1.0),
+            Duty("replay_spool", self.command("replay_spool"), MINUTE),
+            Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
+            Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
+            Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
+        ]
+
+    def command(self, name: str) -> Callable[[], Any]:
+        return lambda: call_command(name, stdout=self.stdout, stderr=self.stderr)
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
