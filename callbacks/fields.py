@@ -39,9 +39,27 @@ def _cipher() -> MultiFernet:
     return _cipher_of(tuple(settings.FIELD_KEYS))
 
 
-@lru_cache(maxsize=4)
-def _index_key(key: str) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=b"callbacks.phone_index").derive(base64.urlsafe_b64decode(key))
+def seal(text: str) -> str:
+    """`text` as only this application can read it, in letters that a file's line or an address can hold."""
+    return _cipher().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """What `seal` was given. Raises WrongKey if no key of `settings.FIELD_KEYS` opens it."""
+    try:
+        return _cipher().decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        raise WrongKey("This was sealed under a key that is not there.") from None
+
+
+@lru_cache(maxsize=16)
+def _hash_key(key: str, purpose: str) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(base64.urlsafe_b64decode(key))
+
+
+def keyed_hash(purpose: str, text: str) -> str:
+    """64 hexadecimal letters, the same for the same text and purpose; without the key they say nothing."""
+    return hmac.new(_hash_key(settings.FIELD_KEYS[-1], purpose), text.encode(), sha256).hexdigest()
 
 
 def blind_index(e164: str) -> str:
@@ -51,7 +69,7 @@ def blind_index(e164: str) -> str:
     keys are changed, leaves every index as it is. Only dropping the oldest key changes them; whoever drops it
     saves every readable request once (`CallRequest.save` writes ciphertext and index anew).
     """
-    return hmac.new(_index_key(settings.FIELD_KEYS[-1]), e164.encode(), sha256).hexdigest()
+    return keyed_hash("callbacks.phone_index", e164)
 
 
 class OnlyWhetherEmpty(Exact):

@@ -51,11 +51,12 @@ class CallForm(forms.Form):
     about = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     notice = forms.CharField(widget=forms.HiddenInput, initial=NOTICE_VERSION, required=False)
     website = forms.CharField(required=False)
+    confirm = forms.CharField(required=False)  # the signed time of the page "please confirm"; see confirming.py
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = active_language()
-        for hidden in ("about", "notice", "website"):
+        for hidden in ("about", "notice", "website", "confirm"):
             self.fields[hidden].validators = []  # nobody could mend an error there
 
     @property

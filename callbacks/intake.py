@@ -3,59 +3,98 @@
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db import Error as DatabaseRefusal
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.utils import timezone
 
-from .models import CallRequest
+from . import confirming, limits, spool
+from .limits import Verdict
+from .models import CallRequest, State
 from .references import digest_of, new_reference, new_token
+from .source import Source
+from .storing import store
+from .turns import turn
 
 logger = logging.getLogger(__name__)
-
-#: How often another reference is drawn when the first one is taken.
-DRAWS = 3
 
 _MARKUP_OR_LINK = re.compile(r"[<>]|://|\[/?url|\bwww\.|\w\.(?:com|net|org|info|xyz)\b", re.ASCII | re.IGNORECASE)
 
 
-class NotStored(Exception):
-    """The database refused the request: nothing of it is kept, and the person has to be told so."""
+class NotAccepted(Exception):
+    """Nothing of the request is kept, and the person has to be told so."""
 
 
-def accept(answers: Mapping[str, Any]) -> tuple[CallRequest, str]:
-    """Store what a valid CallForm cleaned, in one transaction, and return after its commit.
+class NotStored(NotAccepted):
+    """The database refused the request, and so did the spool."""
 
-    Returns the request and the token of its private page, which is kept nowhere else. Raises NotStored.
+
+class NotConfirmed(NotAccepted):
+    """So many came that the person is asked to confirm this one."""
+
+
+class TooMany(NotAccepted):
+    """So many came that this one is not taken."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A request that is on disk: in the database, or with `call` None in the spool. `token` is kept nowhere else."""
+
+    call: CallRequest | None
+    token: str = field(repr=False)
+
+    @property
+    def spooled(self) -> bool:
+        return self.call is None
+
+
+def accept(answers: Mapping[str, Any], *, source: Source) -> Accepted:
+    """Take in what a valid CallForm cleaned: count it, and store it in the same transaction.
+
+    Returns after the commit, or after the spool is on disk if the database refused. Raises NotStored, NotConfirmed
+    or TooMany.
     """
-    token = new_token()
+    now, token = timezone.now(), new_token()
+    columns = _columns(answers, token, now)
+    confirmed = confirming.holds(answers["confirm"], answers["phone"].e164, now)
+    call = None
     try:
-        return _store(answers, token), token
-    except DatabaseRefusal as refusal:
+        with turn(), transaction.atomic(durable=True):
+            verdict = limits.judge(source, answers["phone"].e164, now, confirmed=confirmed)
+            if verdict is Verdict.FREE:
+                call = store(columns, now)
+    except Exception as refusal:  # a fault of ours in a promise or a mail must not cost a request either
         # Only its kind: PostgreSQL quotes the row in the message.
         logger.error("A call request could not be stored: %s", type(refusal).__name__)
+        _spool(columns)
+        return Accepted(None, token)
+    if verdict is Verdict.FREE:
+        return Accepted(call, token)
+    raise TooMany if verdict is Verdict.STOP else NotConfirmed
+
+
+def _spool(columns: dict[str, Any]) -> None:
+    try:
+        spool.append({**columns, "received_at": columns["received_at"].isoformat()})
+    except spool.SpoolRefused as refusal:
+        logger.critical("A call request could not be spooled either: %s", refusal)
         raise NotStored from None
 
 
-def _store(answers: Mapping[str, Any], token: str, draws: int = DRAWS) -> CallRequest:
-    try:
-        with transaction.atomic(durable=True):
-            return CallRequest.objects.create(reference=new_reference(), **_columns(answers, token))
-    except IntegrityError:
-        if draws == 1:
-            raise
-        return _store(answers, token, draws - 1)
-
-
-def _columns(answers: Mapping[str, Any], token: str) -> dict[str, Any]:
+def _columns(answers: Mapping[str, Any], token: str, now: datetime) -> dict[str, Any]:
     as_answered = ("name", "about", "language", "window", "may_leave_message", "may_say_hospital", "notice_language")
     return {
         **{field: answers[field] for field in as_answered},
+        "reference": new_reference(),
         "token_digest": digest_of(token),
         "phone": answers["phone"].e164,
         "extension": answers["phone"].extension,
         "notice_version": answers["notice"],
-        "state": "spam" if looks_like_spam(answers) else "new",
+        "received_at": now,
+        "state": (State.SPAM if looks_like_spam(answers) else State.NEW).value,
     }
 
 

@@ -1,10 +1,19 @@
-"""Which privacy notices there are. Each is a template, and stays when a newer one is added, so that everybody can
-still be shown what they were shown."""
+"""Which privacy notices there are, and the words of each as somebody was shown them.
+
+A notice is a template, which stays when a newer one is added. It also names the controller and the number to call,
+which change without it; so its words are kept with the first request made under them (models.NoticeText), and can be
+shown as they were.
+"""
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.template import Engine
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from .models import HospitalFacts, NoticeText
 
 FOLDER = "callbacks/notices"
 
@@ -22,3 +31,25 @@ def known_versions() -> frozenset[str]:
     """Every version there is a template for. Listed, not looked up: a version from outside never becomes a path."""
     folders = [Path(folder, FOLDER) for folder in Engine.get_default().dirs]
     return frozenset(path.stem for folder in folders for path in folder.glob("*.html"))
+
+
+def text_of(version: str, language: str) -> str:
+    """The words of the notice `version` in `language`, as HTML, with the facts of the hospital as they are now."""
+    with override(language):
+        return render_to_string(template_of(version), {"facts": HospitalFacts.objects.current()})
+
+
+def keep(version: str, language: str) -> str:
+    """Keep the words of a notice as they are shown now, once, and return the name they are kept under.
+
+    The name is the version and eight letters of the words' digest: "2026-11-22-9c1185a5".
+    """
+    text = text_of(version, language)
+    name = f"{version}-{sha256(text.encode()).hexdigest()[:8]}"
+    NoticeText.objects.get_or_create(version=name, language=language, defaults={"text": text})
+    return name
+
+
+def kept_text(name: str, language: str) -> str | None:
+    """The words kept under `name` in `language`, as HTML written by this site; None if there are none."""
+    return NoticeText.objects.filter(version=name, language=language).values_list("text", flat=True).first()

@@ -1,36 +1,84 @@
-from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from callbacks.models import CallRequest
-from callbacks.querysets import CallRequestQuerySet
+from callbacks import figures
+from callbacks.ageing import age_of
+from callbacks.models import OPEN, CallRequest, State
+from callbacks.phone import Phone
 
-HISTORY = ("reference", "received_at", "state", "handled_at", "handled_by", "erased_at")
+from . import exporting, supervising
+from .request_page import RequestPage
+from .wishes import wishes_of
+
+_PERSONAL_ELSEWHERE = ("name", "extension", "about")  # the list decrypts numbers only, to mask them
+
+
+class Which(admin.SimpleListFilter):
+    """What is to be called, unless something else is asked for."""
+
+    title = _("which requests")
+    parameter_name = "which"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("all", _("All")), *State.choices, ("merged", _("asked again"))]
+
+    def choices(self, changelist: Any) -> Any:
+        yield {"selected": self.value() is None, "query_string": "?", "display": _("To call")}
+        for value, name in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": self.value() == value, "query_string": query, "display": name}
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        value = self.value()
+        if value == "all" or request.GET.get("q"):
+            return queryset
+        if value == "merged":
+            return queryset.exclude(merged_into=None)
+        return queryset.filter(state=value) if value else queryset.in_line()
 
 
 @admin.register(CallRequest)
-class CallRequestAdmin(admin.ModelAdmin):
-    """The desk's list. It shows a masked number; a request's own page shows what may be said before whom to call."""
+class CallRequestAdmin(RequestPage, admin.ModelAdmin):
+    """The desk's list, in the order to call. It shows a masked number; who opens a request is recorded."""
 
-    list_display = ["reference", "received_at", "language", "window", "wishes", "masked_number", "state"]
-    list_filter = ["state", "language", "window", "received_at"]
+    change_list_template = "admin/callbacks/callrequest/change_list.html"
+    list_display = ["reference", "age", "state_shown", "language", "window", "wishes", "masked_number"]
+    list_filter = [Which, "language", "window"]
+    list_per_page = 50
+    sortable_by = []
+    show_full_result_count = False
     search_fields = ["reference"]
     search_help_text = _("Search by reference. What you type here is in the address: never a name or a number.")
-    actions = ["mark_handled", "mark_new"]
-    fieldsets = [
-        (_("Before you call"), {"fields": ["language", "window", "message", "discretion"]}),
-        (_("Whom to call"), {"fields": ["name", "full_number", "extension", "about"]}),
-        (
-            _("What happened"),
-            {"fields": [*HISTORY, "notice_version", "notice_language"]},
-        ),
-    ]
+    actions = ["export"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        calls = CallRequest.objects.in_calling_order(timezone.now())
+        return calls.select_related("claimed_by").defer(*_PERSONAL_ELSEWHERE)
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        return ["turn_at", "received_at", "pk"]
+
+    def get_urls(self) -> list[Any]:
+        own = [
+            path("counts/", self.admin_site.admin_view(supervising.counts), name="callbacks_counts"),
+            path("erase-number/", self.admin_site.admin_view(supervising.erase_number), name="callbacks_erase_number"),
+            path("<int:pk>/step/", self.admin_site.admin_view(self.step), name="callbacks_callrequest_step"),
+        ]
+        return own + super().get_urls()
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        mailed = bool(getattr(settings, "CALL_TEAM_EMAIL", ""))
+        shown = {"title": _("Requests to call"), "now": figures.right_now(timezone.now()), "mailed": mailed}
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -40,49 +88,36 @@ class CallRequestAdmin(admin.ModelAdmin):
         return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: CallRequest | None = None) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
+        """Rows are kept for counting; people are erased."""
+        return False
 
-    @admin.display(description=_("message"))
-    def message(self, call: CallRequest) -> Any:
-        return _("May leave a message") if call.may_leave_message else _("Leave no message")
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("callbacks.export_callrequest")
 
-    @admin.display(description=_("saying who calls"))
-    def discretion(self, call: CallRequest) -> Any:
-        return _("May say that the hospital calls") if call.may_say_hospital else _("Do not say who is calling")
+    @admin.display(description=_("call by"))
+    def age(self, call: Any) -> str:
+        if call.state not in OPEN or call.erased_at:
+            return ""
+        age = age_of(call.due_at, call.missed_before, call.next_try_at, timezone.now())
+        return format_html('<span class="state {}">{}</span> {}', age.kind, age.words, age.moment)
+
+    @admin.display(description=_("state"))
+    def state_shown(self, call: CallRequest) -> str:
+        return f"{call.get_state_display()}: {call.claimed_by}" if call.claimed_by else call.get_state_display()
 
     @admin.display(description=_("wishes"))
     def wishes(self, call: CallRequest) -> str:
-        return f"{self.message(call)} · {self.discretion(call)}"
+        signs = (("✓" if wish.allowed else "✕", wish.short) for wish in wishes_of([call]))
+        return format_html_join(mark_safe("<br>"), "{} {}", signs)
 
     @admin.display(description=_("number"))
     def masked_number(self, call: CallRequest) -> str:
-        return call.number.masked if call.number else ""
+        return Phone(call.phone).masked if call.phone else ""  # without the extension, which was not read
 
-    @admin.display(description=_("phone number"))
-    def full_number(self, call: CallRequest) -> str:
-        return call.number.shown if call.number else ""
-
-    @admin.action(description=_("Mark as handled"), permissions=["change"])
-    def mark_handled(self, request: HttpRequest, chosen: QuerySet) -> None:
-        now = timezone.now()
-        done = self._change_each(request, chosen, lambda one: one.hand_over(request.user, now), "handled")
-        self._say(request, done, ngettext("%d request marked as handled.", "%d requests marked as handled.", done))
-
-    @admin.action(description=_("Mark as waiting again"), permissions=["change"])
-    def mark_new(self, request: HttpRequest, chosen: QuerySet) -> None:
-        done = self._change_each(request, chosen, CallRequestQuerySet.take_back, "new")
-        self._say(request, done, ngettext("%d request waits again.", "%d requests wait again.", done))
-
-    def _change_each(
-        self, request: HttpRequest, chosen: QuerySet, change: Callable[[CallRequestQuerySet], int], state: str
-    ) -> int:
-        """One by one, so that the log names exactly those that changed. Reads nothing personal."""
-        done = 0
-        for call in chosen.only("reference"):
-            if change(CallRequest.objects.filter(pk=call.pk)):
-                self.log_change(request, call, [{"changed": {"fields": [state]}}])
-                done += 1
-        return done
-
-    def _say(self, request: HttpRequest, done: int, words: str) -> None:
-        self.message_user(request, words % done, messages.SUCCESS if done else messages.WARNING)
+    @admin.action(description=_("Export as CSV"), permissions=["export"])
+    def export(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        if chosen.count() > exporting.MOST:
+            words = _("At most %d requests can be exported at once. Choose fewer.") % exporting.MOST
+            self.message_user(request, words, messages.ERROR)
+            return None
+        return exporting.as_csv(request, chosen)

@@ -13,8 +13,10 @@ from callbacks.querysets import CallRequestQuerySet
 #: Everything that leads to a person. Emptied at the end of its time (see erasure.py), never shown outside the desk.
 PERSONAL = ("name", "phone", "extension", "about", "phone_index")
 
-_HANDLED = Q(state="handled", handled_at__isnull=False, handled_by__isnull=False)
-_NOT_HANDLED = Q(handled_at__isnull=True, handled_by__isnull=True) & ~Q(state="handled")
+_CLOSED = Q(state="closed", closed_at__isnull=False)
+_NOT_CLOSED = Q(closed_at__isnull=True, closed_by__isnull=True) & ~Q(state="closed")
+_CLAIMED = Q(state="in_progress", claimed_by__isnull=False, claimed_at__isnull=False)
+_NOT_CLAIMED = Q(claimed_by__isnull=True, claimed_at__isnull=True) & ~Q(state="in_progress")
 _ERASED = Q(erased_at__isnull=False, name="", phone="", extension="", about="", phone_index="")
 _READABLE = Q(erased_at__isnull=True) & ~Q(name="") & ~Q(phone="") & ~Q(phone_index="")
 
@@ -32,9 +34,18 @@ class Window(models.TextChoices):
 
 
 class State(models.TextChoices):
+    """new → in progress → reached or no answer → closed; spam stands aside."""
+
     NEW = "new", _("waiting")
-    HANDLED = "handled", _("handled")
+    IN_PROGRESS = "in_progress", _("being called")
+    NO_ANSWER = "no_answer", _("no answer yet")
+    REACHED = "reached", _("reached")
+    CLOSED = "closed", _("closed")
     SPAM = "spam", _("taken for spam")
+
+
+#: A person waits for a call of ours. At most one such request a number: later ones are merged into it.
+OPEN = (State.NEW, State.IN_PROGRESS, State.NO_ANSWER)
 
 
 def _one_of(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
@@ -66,15 +77,18 @@ class CallRequest(models.Model):
     notice_language = models.CharField(_("language of the notice"), max_length=2, choices=Language)
 
     received_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True, editable=False)
-    state = models.CharField(_("state"), max_length=7, choices=State, default=State.NEW)
-    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("handled by"),
-        on_delete=models.PROTECT,  # an account that has handled requests is switched off, not deleted
-        related_name="+",
-        null=True,
-        blank=True,
+    state = models.CharField(_("state"), max_length=11, choices=State, default=State.NEW)
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, verbose_name=_("asked again after"), related_name="merged", null=True, blank=True
+    )
+    claimed_at = models.DateTimeField(_("taken on"), null=True, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("taken on by"), related_name="+", null=True, blank=True
+    )
+    next_try_at = models.DateTimeField(_("next try"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(  # nobody where the person withdrew the request
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("closed by"), related_name="+", null=True, blank=True
     )
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
@@ -84,12 +98,22 @@ class CallRequest(models.Model):
         verbose_name = _("call request")
         verbose_name_plural = _("call requests")
         ordering = ["-received_at", "-pk"]
+        permissions = [
+            ("export_callrequest", _("Can export call requests")),
+            ("erase_callrequest", _("Can erase everything of a phone number")),
+        ]
         constraints = [
             _one_of("language", Language),
             _one_of("window", Window),
             _one_of("notice_language", Language),
             _one_of("state", State),
-            models.CheckConstraint(condition=_HANDLED | _NOT_HANDLED, name="callbacks_callrequest_handled_by_and_at"),
+            models.CheckConstraint(condition=_CLOSED | _NOT_CLOSED, name="callbacks_callrequest_closed_and_when"),
+            models.CheckConstraint(condition=_CLAIMED | _NOT_CLAIMED, name="callbacks_callrequest_claimed_by_and_at"),
+            models.UniqueConstraint(
+                fields=["phone_index"],
+                condition=Q(state__in=OPEN, merged_into=None, erased_at=None),
+                name="callbacks_callrequest_one_open_a_number",
+            ),
             models.CheckConstraint(condition=_ERASED | _READABLE, name="callbacks_callrequest_whole_or_erased"),
         ]
 

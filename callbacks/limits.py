@@ -1,0 +1,67 @@
+"""Limits against abuse, without anybody else's help: counters in our own database.
+
+One statement counts and answers, so a limit is exact however many processes count at once. Run inside the
+transaction that stores the request: what is not stored for a fault of ours is not counted either.
+
+Counted from narrow to wide, and a post that is stopped is not counted further: otherwise one address could use up
+what the whole site may take.
+"""
+
+from datetime import UTC, datetime
+from enum import Enum
+
+from django.conf import settings
+from django.db import connection
+
+from .fields import keyed_hash
+from .models import Count
+from .source import Source
+
+_COUNT_ONE = """
+    INSERT INTO callbacks_count ("key", span, number, ends_at) VALUES (%s, %s, 1, %s)
+    ON CONFLICT ("key", span) DO UPDATE SET number = callbacks_count.number + 1
+    RETURNING number
+"""
+
+
+class Verdict(Enum):
+    FREE = "free"
+    CONFIRM = "confirm"  # the person is asked whether they mean it
+    STOP = "stop"  # nothing is stored, and the number to call is named
+
+
+def judge(source: Source, e164: str, now: datetime, *, confirmed: bool) -> Verdict:
+    """Count one valid post and say what becomes of it. Raises a database error if it cannot be counted."""
+    if _over("address_hard", source.network, now):
+        return Verdict.STOP
+    if source.headerless and _over("headerless", source.network, now):
+        return Verdict.STOP
+    soft = [_over("address_soft", source.network, now), _over("phone", e164, now)]
+    if any(soft) and not confirmed:
+        return Verdict.CONFIRM
+    return Verdict.STOP if _over("site", "", now) else Verdict.FREE
+
+
+def count(scope: str, who: str, now: datetime) -> int:
+    """Count one more of `who` in the span of `scope` that `now` is in; returns the number, with this one."""
+    seconds = settings.CALL_LIMITS[scope].seconds
+    turn = int(now.timestamp()) // seconds
+    ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 1) * seconds, tz=UTC))
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ONE, [keyed_hash("callbacks.count", f"{scope} {who}"), f"{seconds}:{turn}", ends_at])
+        return cursor.fetchone()[0]
+
+
+def seconds_left(now: datetime) -> int:
+    """How long until the hour's counters begin anew, for Retry-After."""
+    longest = settings.CALL_LIMITS["address_hard"].seconds
+    return longest - int(now.timestamp()) % longest
+
+
+def forget_counts(now: datetime) -> int:
+    """Remove counters whose span is over. Returns how many."""
+    return Count.objects.filter(ends_at__lt=now).delete()[0]
+
+
+def _over(scope: str, who: str, now: datetime) -> bool:
+    return count(scope, who, now) > settings.CALL_LIMITS[scope].number
