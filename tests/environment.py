@@ -12,3 +12,9 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memo
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # pytest-playwright runs a loop in the tests' thread
 os.environ.pop("DEBUG", None)
 os.environ.pop("TRUSTED_PROXY_COUNT", None)
+# Limits are out of the way, except where a test sets its own.
+os.environ["CALL_LIMITS"] = ",".join(
+    f"{name}=1000000/h" for name in ("address_soft", "address_hard", "phone", "headerless", "site")
+)
+for name in ("EMAIL_URL", "CALL_TEAM_EMAIL", "SPOOL_FILE"):
+    os.environ.pop(name, None)

@@ -21,6 +21,7 @@ def free_port() -> int:
 def environment(folder: Path, port: int) -> dict[str, str]:
     own = {"DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}", "SITE_URL": f"http://127.0.0.1:{port}"}
     site = {"ALLOWED_HOSTS": "127.0.0.1,localhost", "DJANGO_SETTINGS_MODULE": "tests.served_settings"}
+    own |= {"SPOOL_FILE": str(folder / "spool" / "calls")}
     return os.environ | own | site | {"PYTHONWARNINGS": "default"}
 
 

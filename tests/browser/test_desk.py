@@ -1,13 +1,18 @@
 """An editor's day at the desk, in a real browser, under the strict policy and without one complaint of the console."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import content
 from articles.models import Edition, PreventionEntry, Section, Version
 from articles.publishing import publish
+from callbacks.models import CallRequest, Promise
+from callbacks.notice import NOTICE_VERSION
+from callbacks.references import digest_of, new_reference, new_token
 from tests.browser.accessibility import violations
 from tests.desk import dump
 from tests.desk import page as place
@@ -238,11 +243,23 @@ def test_leaving_with_unsaved_words_asks_first(opened):
     assert asked == ["beforeunload"]
 
 
+def desk_of_calls() -> list[str]:
+    """Every page of the call line's desk, with a request on it whose promise was missed."""
+    named = {"reference": new_reference(), "token_digest": digest_of(new_token()), "notice_version": NOTICE_VERSION}
+    call = CallRequest.objects.create(name="Ada", phone="+905321234567", language="en", notice_language="en", **named)
+    now = timezone.now()
+    Promise.objects.create(call=call, due_at=now - timedelta(hours=2), missed_at=now)
+    Promise.objects.create(call=call, due_at=now + timedelta(hours=2))
+    pages = [reverse(f"admin:{name}") for name in ("callbacks_counts", "callbacks_erase_number")]
+    request = reverse("admin:callbacks_callrequest_change", args=[call.pk])
+    return [reverse("admin:callbacks_callrequest_changelist"), request, *pages]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_of_our_making(page, live_server, article, complaints, scheme):
     content.store(numbered(2, topic={"key": "other", "name": {"en": "Other", "tr": "Öbür"}}))
     page.emulate_media(color_scheme=scheme)
-    pages = [reverse("admin:articles_article_changelist"), reverse("admin:callbacks_callrequest_changelist")]
+    pages = [reverse("admin:articles_article_changelist"), *desk_of_calls()]
     pages += [place(name, article) for name in ("change", "publish", "versions")]
     found = {}
     for address in pages:

@@ -1,6 +1,7 @@
 """What the tests of the call line share: fixed keys, a good set of answers, and stored requests."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from callbacks.context import forget_facts
+from callbacks.forms import CallForm
 from callbacks.models import CallRequest
 from callbacks.notice import NOTICE_VERSION
 from callbacks.references import digest_of, new_reference, new_token
@@ -22,6 +24,20 @@ def keys(settings: Any) -> list[str]:
     """A new key in front of an old one."""
     settings.FIELD_KEYS = [NEW_KEY, OLD_KEY]
     return settings.FIELD_KEYS
+
+
+@pytest.fixture(autouse=True)
+def spool_file(settings: Any, tmp_path: Path) -> Path:
+    """A spool of the test's own."""
+    settings.SPOOL_FILE = tmp_path / "spool" / "calls"
+    return settings.SPOOL_FILE
+
+
+@pytest.fixture(autouse=True)
+def call_team(settings: Any) -> list[str]:
+    """Somebody who is told of requests by mail."""
+    settings.CALL_TEAM_EMAIL = ["calls@hospital.example"]
+    return settings.CALL_TEAM_EMAIL
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +66,18 @@ def answers() -> dict[str, str]:
         "notice": NOTICE_VERSION,
         "website": "",
     }
+
+
+@pytest.fixture
+def cleaned(answers: dict[str, str]) -> Callable[..., dict[str, Any]]:
+    """Answers as a valid form cleans them."""
+
+    def clean(**changes: str) -> dict[str, Any]:
+        form = CallForm({**answers, **changes})
+        assert form.is_valid(), form.errors
+        return form.cleaned_data
+
+    return clean
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_an_address_of_any_kind_is_not_found(view, path):
     assert response.status_code == 404
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(list(CallForm.base_fields)) | st.text(), st.text() | st.just("0532 123 45 67")))
 def test_fields_of_any_kind_get_their_answer(data):
     before = CallRequest.objects.count()
@@ -102,7 +102,7 @@ def test_fields_of_any_kind_get_their_answer(data):
 header_letters = st.characters(min_codepoint=32, max_codepoint=255)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=450, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=200), st.sampled_from([FORM, PARTS]), st.text(alphabet=header_letters))
 def test_bytes_of_any_kind_get_their_answer(body, content_type, charset):
     assert status(body, content_type) in (303, 400, 422)

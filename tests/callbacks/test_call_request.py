@@ -1,7 +1,8 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from callbacks.models import CallRequest
 from callbacks.models.call_request import PERSONAL
@@ -22,9 +23,17 @@ HARMLESS = {
     "notice_language",
     "received_at",
     "state",
-    "handled_at",
-    "handled_by",
+    "merged_into",
+    "merged",
+    "claimed_at",
+    "claimed_by",
+    "next_try_at",
+    "closed_at",
+    "closed_by",
     "erased_at",
+    "promises",
+    "attempts",
+    "mails",
 }
 
 
@@ -60,10 +69,12 @@ def test_the_number_to_call_has_its_extension(make_call):
         {"state": "lost"},
         {"name": ""},
         {"phone": ""},
-        {"state": "handled"},
-        {"state": "handled", "handled_at": NOW},
-        {"handled_at": NOW},
-        {"state": "spam", "handled_at": NOW},
+        {"state": "closed"},
+        {"closed_at": NOW},
+        {"state": "spam", "closed_at": NOW},
+        {"state": "in_progress"},
+        {"state": "in_progress", "claimed_at": NOW},
+        {"claimed_at": NOW},
         {"erased_at": NOW},
     ],
 )
@@ -75,11 +86,32 @@ def test_the_database_refuses_a_row_that_contradicts_itself(make_call, columns):
 
 
 def test_the_database_refuses_staff_without_a_time_and_a_state(make_call, agent):
-    for columns in ({"handled_by": agent}, {"handled_by": agent, "state": "handled"}):
+    contradictions = [
+        {"closed_by": agent},
+        {"closed_by": agent, "state": "closed"},
+        {"claimed_by": agent},
+        {"claimed_by": agent, "state": "in_progress"},
+        {"claimed_by": agent, "claimed_at": NOW, "state": "reached"},
+    ]
+    for columns in contradictions:
         with pytest.raises(IntegrityError), transaction.atomic():
             make_call(**columns)
 
-    assert make_call(handled_by=agent, handled_at=NOW, state="handled").state == "handled"
+    assert make_call(closed_by=agent, closed_at=NOW, state="closed").state == "closed"
+    assert make_call(claimed_by=agent, claimed_at=NOW, state="in_progress").state == "in_progress"
+
+
+def test_the_database_holds_one_open_request_a_number(make_call, agent):
+    main = make_call()
+    for state in ("new", "no_answer"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make_call(state=state)
+    make_call(merged_into=main)
+    make_call(state="spam")
+    make_call(state="closed", closed_at=NOW)
+    make_call(phone="+905321234568")
+
+    assert CallRequest.objects.in_line().count() == 2
 
 
 def test_a_reference_and_a_token_belong_to_one_request(make_call):
@@ -91,19 +123,22 @@ def test_a_reference_and_a_token_belong_to_one_request(make_call):
     assert CallRequest.objects.count() == 1
 
 
-def test_waiting_requests_are_real_new_and_readable(make_call, agent):
+def test_open_requests_are_real_and_readable_and_in_line_once_a_number(make_call, agent):
     waiting = make_call()
+    again = make_call(merged_into=waiting)
     make_call(state="spam")
-    make_call(state="handled", handled_by=agent, handled_at=NOW)
-    erased = make_call()
+    make_call(state="closed", closed_by=agent, closed_at=NOW)
+    erased = make_call(phone="+905321234568")
     CallRequest.objects.filter(pk=erased.pk).erase(NOW)
 
-    assert list(CallRequest.objects.waiting()) == [waiting]
+    assert set(CallRequest.objects.open()) == {waiting, again}
+    assert list(CallRequest.objects.in_line()) == [waiting]
+    assert set(CallRequest.objects.filter(pk=waiting.pk).with_merged()) == {waiting, again}
 
 
 def test_a_token_opens_its_own_request_until_it_is_erased(make_call):
     mine = make_call(token="mine")
-    make_call(token="other")
+    make_call(token="other", phone="+905321234568")
 
     assert list(CallRequest.objects.opened_by("mine")) == [mine]
     assert list(CallRequest.objects.opened_by("wrong")) == []
@@ -118,32 +153,6 @@ def test_every_request_of_a_number_is_found_without_reading_it(make_call):
     assert set(CallRequest.objects.of_phone("+905321234567")) == {first, second}
 
 
-def test_handing_over_is_done_once(make_call, agent, chief):
-    call = make_call()
-
-    assert CallRequest.objects.hand_over(agent, NOW) == 1
-    assert CallRequest.objects.hand_over(chief, NOW + timedelta(hours=1)) == 0
-    call.refresh_from_db()
-    assert (call.state, call.handled_by, call.handled_at) == ("handled", agent, NOW)
-
-
-def test_spam_is_not_handed_over(make_call, agent):
-    make_call(state="spam")
-
-    assert CallRequest.objects.hand_over(agent, NOW) == 0
-
-
-def test_taking_back_makes_handled_requests_and_spam_wait_again(make_call, agent):
-    make_call(state="spam")
-    make_call(state="handled", handled_by=agent, handled_at=NOW)
-    make_call()
-    erased = make_call(state="spam")
-    CallRequest.objects.filter(pk=erased.pk).erase(NOW)
-
-    assert CallRequest.objects.take_back() == 2
-    assert CallRequest.objects.waiting().count() == 3
-
-
 def test_erasing_empties_everything_personal_and_keeps_the_row(make_call):
     call = make_call(extension="12", about="Cramp", language="tr", window="evening")
 
@@ -154,8 +163,9 @@ def test_erasing_empties_everything_personal_and_keeps_the_row(make_call):
     assert CallRequest.objects.erase(NOW) == 0
 
 
-def test_an_account_that_handled_a_request_cannot_be_deleted(make_call, agent):
-    make_call(state="handled", handled_by=agent, handled_at=NOW)
-
-    with pytest.raises(IntegrityError):
-        agent.delete()
+def test_an_account_that_closed_or_took_on_a_request_cannot_be_deleted(make_call, agent, chief):
+    make_call(state="closed", closed_by=agent, closed_at=NOW)
+    make_call(state="in_progress", claimed_by=chief, claimed_at=NOW)
+    for person in (agent, chief):
+        with pytest.raises(ProtectedError):
+            person.delete()

@@ -30,6 +30,7 @@ def test_a_form_filled_in_well_is_cleaned(answers):
         "notice": NOTICE_VERSION,
         "notice_language": "en",
         "website": "",
+        "confirm": "",
     }
 
 

@@ -2,9 +2,13 @@ from hashlib import sha256
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
+from callbacks import notice
+from callbacks.context import forget_facts
+from callbacks.models import HospitalFacts, NoticeText
 from callbacks.notice import NOTICE_VERSION, known_versions, template_of
 
 
@@ -17,9 +21,63 @@ def test_a_version_from_outside_is_never_known():
     assert {"", "2026-11-21", "../notice", "2026-11-22.html"} & known_versions() == set()
 
 
+@pytest.fixture
+def controller(db):
+    def says(name: str) -> None:
+        HospitalFacts(name="Cedar Hospital", controller=name).save()
+        forget_facts()
+
+    says("Cedar Hospital, Istanbul")
+    return says
+
+
+def test_the_words_of_a_notice_are_kept_once_under_a_name_of_their_own(controller):
+    names = {notice.keep(NOTICE_VERSION, "en") for _ in range(3)}
+    stored = NoticeText.objects.get()
+
+    assert names == {stored.version}
+    assert (stored.version[:11], len(stored.version), stored.language) == (f"{NOTICE_VERSION}-", 19, "en")
+    assert "Cedar Hospital, Istanbul" in stored.text
+    assert stored.text == notice.text_of(NOTICE_VERSION, "en")
+
+
+def test_each_language_has_its_own_words_whatever_language_is_active(controller):
+    with override("tr"):
+        name = notice.keep(NOTICE_VERSION, "en")
+    turkish = notice.keep(NOTICE_VERSION, "tr")
+
+    assert "What we keep" in notice.kept_text(name, "en")
+    assert name != turkish
+    assert notice.kept_text(turkish, "en") is None
+
+
+def test_a_notice_is_shown_as_it_was_when_the_facts_have_changed(client, controller):
+    name = notice.keep(NOTICE_VERSION, "en")
+    controller("Somebody else, Ankara")
+    old = client.get(reverse("callbacks:notice", args=[name]))
+    today = client.get(reverse("callbacks:privacy"))
+
+    assert ["Cedar Hospital, Istanbul" in page.text for page in (old, today)] == [True, False]
+    assert ["This is an older version." in page.text for page in (old, today)] == [True, False]
+    assert notice.keep(NOTICE_VERSION, "en") != name
+
+
+def test_markup_in_the_facts_is_text_in_what_is_kept(controller):
+    controller("<script>alert(1)</script>")
+
+    assert "<script>" not in notice.kept_text(notice.keep(NOTICE_VERSION, "en"), "en")
+
+
+@pytest.mark.parametrize("wrong", ["2026-11-22-00000000", "2001-01-01", "x" * 10_000])
+def test_words_that_were_never_shown_are_not_found(client, controller, wrong):
+    notice.keep(NOTICE_VERSION, "en")
+
+    assert client.get(reverse("callbacks:notice", args=[wrong])).status_code == 404
+
+
 SHOWN = {
-    ("2026-11-22", "en"): "c4a5cd7bcfd2e1bf212fcb75670a2f33ac382cfa60c50d765da0056928dc3559",
-    ("2026-11-22", "tr"): "89a9d0a20dda7d52564181426c9ce83add0aedc500d3834585d2464c0d7085ef",
+    ("2026-11-22", "en"): "1f443f8bebb596e9a7f72b37fabddc3fd9c13f767b0d13cc5a1194816bf37881",
+    ("2026-11-22", "tr"): "d21a7abf0314897a8566f11470ee966d9a82b7f14180cadb62f4089691173e70",
 }
 
 

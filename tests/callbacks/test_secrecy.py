@@ -1,28 +1,23 @@
 """A marked person is sent down every path; afterwards the mark is looked for wherever it must not be."""
 
 import logging
-from contextlib import contextmanager
 
 import pytest
-from django.db import OperationalError, connection
+from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from callbacks import outbox, spool
 from callbacks.models import CallRequest
+from callbacks.rates import parse
+from tests.callbacks.refusing import refusing_database
 
 NAME, TOPIC = "Zümrüdüanka", "Phoenixcramp"
 #: The number in every form it could have been written down in.
 NUMBERS = ["5329876543", "532 987 65 43", "532) 987", "987 65 43"]
 MARKS = [NAME, TOPIC, *NUMBERS]
-
-
-@contextmanager
-def refusing_database():
-    def refuse(execute, sql, params, many, context):
-        raise OperationalError(f"cannot run {sql} with {params}")
-
-    with connection.execute_wrapper(refuse):
-        yield
 
 
 @pytest.fixture
@@ -42,8 +37,9 @@ def log(caplog):
 
 
 @pytest.fixture
-def walk(answers, chief):
+def walk(answers, chief, settings, tmp_path, time_machine):
     """Send the marked person down every path; returns the addresses that were answered with."""
+    time_machine.move_to("2026-11-22 12:20Z")  # limits begin anew at the full hour
     person = {**answers, "name": NAME, "phone": "0532 987 65 43", "about": TOPIC, "share_topic": "on"}
     form = reverse("callbacks:call")
 
@@ -57,15 +53,23 @@ def walk(answers, chief):
             visitor.post(form, {**person, "website": "http://spam.example"}),
             visitor.post(form, person, headers={"sec-fetch-site": "cross-site"}),
         ]
+        for limits in ("address_soft=1/h", "address_hard=1/h"):
+            settings.CALL_LIMITS = parse(limits)
+            responses.append(visitor.post(form, person))
         with refusing_database():
             responses.append(visitor.post(form, person))
+            settings.SPOOL_FILE, usable = tmp_path, settings.SPOOL_FILE
+            responses.append(visitor.post(form, person))
+            settings.SPOOL_FILE = usable
+        outbox.deliver_due(timezone.now(), worker="worker")
         visitor.get(responses[0].url)
         call = CallRequest.objects.filter(state="new").get()
         desk.get(reverse("admin:callbacks_callrequest_changelist"))
         desk.get(reverse("admin:callbacks_callrequest_change", args=[call.pk]))
-        chosen = {"action": "mark_handled", "_selected_action": [call.pk]}
-        responses.append(desk.post(reverse("admin:callbacks_callrequest_changelist"), chosen))
-        assert [response.status_code for response in responses] == [303, 422, 422, 303, 403, 503, 302]
+        steps = reverse("admin:callbacks_callrequest_step", args=[call.pk])
+        responses += [desk.post(steps, {"step": step}) for step in ("claim", "close")]
+        answered = [303, 422, 422, 303, 403, 200, 429, 303, 503, 302, 302]
+        assert [response.status_code for response in responses] == answered
         return [response.url for response in responses if response.has_header("Location")]
 
     return everywhere
@@ -92,12 +96,21 @@ def found_in(text: str) -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_a_persons_name_number_and_topic_are_in_no_log_no_address_and_no_byte_of_the_database(walk, log, tmp_path):
     addresses = walk()
-    stored = bytes_of_the_database(tmp_path).decode("utf-8", "replace")
-    reference = CallRequest.objects.filter(state="handled").get().reference
+    reference = CallRequest.objects.filter(state="closed").get().reference
+    [sent] = mail.outbox
+    places = {
+        "database": bytes_of_the_database(tmp_path).decode("utf-8", "replace"),
+        "spool": spool.path().read_text(),
+        "mail": sent.message().as_string(),
+        "log": log.text,
+        "addresses": " ".join(addresses),
+    }
 
-    assert [found_in(place) for place in (stored, log.text, " ".join(addresses))] == [[], [], []]
-    # The same search does find what is stored and logged openly.
-    assert [reference in stored, "INSERT INTO" in log.text, "could not be stored" in log.text] == [True, True, True]
+    assert {place: found_in(text) for place, text in places.items()} == {place: [] for place in places}
+    # The same search does find what is stored, sent and logged openly.
+    assert [reference in places[place] for place in ("database", "mail")] == [True, True]
+    assert len(spool.lines_of(spool.path())) == 1
+    assert [words in log.text for words in ("INSERT INTO", "could not be stored", "spooled either")] == [True] * 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,6 +67,13 @@ def test_the_scheme_of_the_site_decides_what_https_brings():
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is empty", "www.example.org,example.org"),
         ({"TRUSTED_PROXY_COUNT": "many"}, "TRUSTED_PROXY_COUNT cannot be read", "0, 1 or 2"),
         ({"TRUSTED_PROXY_COUNT": "-1"}, "TRUSTED_PROXY_COUNT is below zero", "0, 1 or 2"),
+        ({"CALL_LIMITS": "phone=many"}, "CALL_LIMITS cannot be read (“phone=many” is no limit", "address_soft=3/h"),
+        ({"CALL_LIMITS": "mail=3/h"}, "CALL_LIMITS cannot be read (“mail=3/h” names no limit", "phone=3/d"),
+        ({"EMAIL_URL": "mail.example.org"}, "EMAIL_URL names no way to send mail", "smtp://user:password@host:25"),
+        ({"EMAIL_URL": "smtp://host:port"}, "EMAIL_URL cannot be read", "smtp://user:password@host:25"),
+        ({"CALL_TEAM_EMAIL": "a@b.example, nobody"}, "CALL_TEAM_EMAIL holds something", "calls@hospital.example"),
+        ({"SPOOL_FILE": "calls"}, "SPOOL_FILE is 'calls'", "full path of a file"),
+        ({"SPOOL_FILE": "/tmp"}, "SPOOL_FILE is '/tmp'", "/srv/spool/calls"),
         ({"DATABASE_URL": "nonsense://x"}, "DATABASE_URL cannot be read", "postgres://user:password@host/name"),
     ],
 )

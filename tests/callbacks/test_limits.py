@@ -1,0 +1,138 @@
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from callbacks.limits import Verdict, count, forget_counts, judge, seconds_left
+from callbacks.models import Count
+from callbacks.rates import parse
+from callbacks.source import Source
+
+NOW = datetime(2026, 11, 22, 12, 20, tzinfo=UTC)
+HERE, THERE = Source("192.0.2.7"), Source("192.0.2.8")
+FREE, CONFIRM, STOP = Verdict.FREE, Verdict.CONFIRM, Verdict.STOP
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def usual(settings):
+    settings.CALL_LIMITS = parse("")
+
+
+def numbers():
+    """Phone numbers that are all different."""
+    return (f"+90532{number:07}" for number in range(10**7))
+
+
+def verdicts(times, source=HERE, phones=None, now=NOW, confirmed=False):
+    phones = phones or numbers()
+    return [judge(source, next(phones), now, confirmed=confirmed) for _time in range(times)]
+
+
+def test_an_address_is_asked_to_confirm_after_3_and_stopped_after_20(usual):
+    assert verdicts(22) == [FREE] * 3 + [CONFIRM] * 17 + [STOP] * 2
+
+
+def test_who_confirms_is_free_until_the_hard_limit(usual):
+    assert verdicts(22, confirmed=True) == [FREE] * 20 + [STOP] * 2
+
+
+def test_another_address_is_not_touched(usual):
+    verdicts(30)
+    assert verdicts(1, THERE) == [FREE]
+
+
+def test_an_hour_begins_anew_at_the_full_hour(usual):
+    verdicts(30)
+    at_last = datetime(2026, 11, 22, 12, 59, 59, 999999, tzinfo=UTC)
+    assert verdicts(1, now=at_last) == [STOP]
+    assert verdicts(4, now=at_last + timedelta(microseconds=1)) == [FREE] * 3 + [CONFIRM]
+
+
+def test_a_number_is_asked_about_after_3_a_day_wherever_it_comes_from(usual):
+    phone = "+905321234567"
+    seen = [judge(Source(f"192.0.2.{n}"), phone, NOW, confirmed=False) for n in range(4)]
+    assert seen == [FREE] * 3 + [CONFIRM]
+    assert judge(Source("192.0.2.99"), phone, NOW, confirmed=True) is FREE
+    assert judge(Source("192.0.2.99"), phone, NOW + timedelta(days=1), confirmed=False) is FREE
+
+
+def test_a_post_of_no_browser_is_stopped_sooner(usual):
+    bare = Source("192.0.2.7", headerless=True)
+    assert verdicts(5, bare) == [FREE] * 3 + [STOP] * 2
+    assert verdicts(1, Source("192.0.2.7"), confirmed=True) == [FREE]
+
+
+def test_the_whole_site_is_stopped_after_300_an_hour(usual):
+    seen = [
+        judge(Source(f"10.0.{n // 256}.{n % 256}"), phone, NOW, confirmed=False)
+        for n, phone in zip(range(302), numbers(), strict=False)
+    ]
+    assert seen == [FREE] * 300 + [STOP] * 2
+
+
+def test_one_address_cannot_use_up_what_the_whole_site_may_take(usual):
+    verdicts(2000)
+    verdicts(2000, confirmed=True)
+    assert verdicts(1, THERE) == [FREE]
+
+
+def test_what_is_asked_about_does_not_count_for_the_site(usual, settings):
+    settings.CALL_LIMITS = parse("site=4/h")
+    assert verdicts(20) == [FREE] * 3 + [CONFIRM] * 17
+    assert verdicts(2, THERE) == [FREE, STOP]
+
+
+def test_counters_hold_neither_address_nor_number(usual):
+    judge(HERE, "+905321234567", NOW, confirmed=False)
+    rows = str(list(Count.objects.values_list("key", "span")))
+    assert Count.objects.count() == 4
+    assert [trace for trace in ("192.0.2", "905321", "532123") if trace in rows] == []
+
+
+def test_counters_are_forgotten_when_their_span_is_over(usual):
+    judge(HERE, "+905321234567", NOW, confirmed=False)
+    hour_over = NOW + timedelta(minutes=41)
+    assert (forget_counts(NOW), forget_counts(hour_over), Count.objects.count()) == (0, 3, 1)
+    assert forget_counts(NOW + timedelta(days=1)) == 1
+
+
+def test_retry_after_is_the_end_of_the_hour(usual):
+    assert seconds_left(NOW) == 40 * 60
+
+
+@hypothesis_settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.integers(0, 3 * 3600)), max_size=30), st.integers(1, 9))
+def test_the_nth_of_one_span_is_counted_as_n(posts, hours):
+    """The law of every counter: it gives 1, 2, 3 … for each key in each span, in any order of times."""
+    began = NOW + timedelta(days=hours, hours=hours)
+    Count.objects.all().delete()
+    seen: dict = {}
+    for who, seconds in posts:
+        moment = began + timedelta(seconds=seconds)
+        turn = (who, int(moment.timestamp()) // 3600)
+        seen[turn] = seen.get(turn, 0) + 1
+        assert count("address_hard", who, moment) == seen[turn]
+    assert Count.objects.count() == len(seen)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forty_at_once_are_counted_one_by_one(usual):
+    began, seen = Barrier(40), []
+
+    def post() -> None:
+        began.wait()
+        seen.append(count("address_hard", "192.0.2.7", NOW))
+        connection.close()
+
+    threads = [Thread(target=post) for _post in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seen) == list(range(1, 41))

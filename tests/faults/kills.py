@@ -1,0 +1,84 @@
+"""Web workers are killed while people send the form. Goal: whatever was acknowledged is stored, with its mail.
+
+granian gives up when a worker dies within 5.5 seconds of being replaced ("crash loop"), and whatever supervises it
+starts it again. So each worker is left alone for AGE; a server that ends nevertheless is started again and counted.
+"""
+
+import random
+import threading
+import time
+
+from tests.faults.stage import Answer, kill, report, scaled, site, workers_of
+
+POSTS, KILLS, SECONDS, AGE = scaled(3000), scaled(40), 420, 6.5
+
+
+def main() -> None:
+    answers: list[Answer] = []
+    done = threading.Event()
+    with site() as stage:
+
+        def send() -> None:
+            while not done.is_set():
+                answer = stage.post(timeout=30)
+                if answer.connected:
+                    answers.append(answer)
+                else:
+                    time.sleep(0.1)
+
+        senders = [threading.Thread(target=send) for _sender in range(8)]
+        server = stage.serve()
+        for sender in senders:
+            sender.start()
+        kills, restarts, seen = 0, 0, dict.fromkeys(workers_of(server), float("-inf"))
+        until = time.monotonic() + SECONDS
+        while (kills < KILLS or len(answers) < POSTS) and time.monotonic() < until:
+            time.sleep(random.uniform(0.1, 0.9))
+            if server.poll() is not None:
+                server, restarts = stage.serve(), restarts + 1
+            now = time.monotonic()
+            seen = {worker: seen.get(worker, now) for worker in workers_of(server)}
+            ripe = [worker for worker, since in seen.items() if now - since > AGE]
+            kills += bool(ripe) and kill(random.choice(ripe))
+        done.set()
+        for sender in senders:
+            sender.join()
+        figures = look(answers) | {"kills": kills, "server_restarts": restarts}
+        goals = {
+            "kills": kills >= KILLS,
+            "posts": figures["posts"] >= POSTS,
+            "acknowledged but lost": figures["lost"] == 0,
+            "rows without mail": figures["without_mail"] == 0,
+            "integrity": figures["integrity"] == "ok",
+        }
+        report("kills", figures, goals)
+
+
+def look(answers: list[Answer]) -> dict:
+    from django.core.management import call_command
+    from django.db import connection
+
+    from callbacks.models import CallRequest
+    from callbacks.references import digest_of
+
+    call_command("replay_spool")
+    acknowledged = {digest_of(answer.token) for answer in answers if answer.status == 303}
+    stored = set(CallRequest.objects.values_list("token_digest", flat=True))
+    integrity = "ok"
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            integrity = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+    return {
+        "posts": len(answers),
+        "acknowledged": len(acknowledged),
+        "stored": len(stored),
+        "lost": len(acknowledged - stored),
+        "without_mail": CallRequest.objects.filter(merged_into=None, mails=None).count(),
+        "cut_off": sum(answer.status == 0 for answer in answers),
+        "other_answers": sum(answer.status not in (0, 303) for answer in answers),
+        "integrity": integrity,
+    }
+
+
+if __name__ == "__main__":
+    main()
