@@ -1,5 +1,6 @@
 """What every test may rely on: plain static files, a database in a file, no network, and the first article."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from articles.models import Article
 from articles.publishing import publish
 from callbacks.context import forget_facts
 
-hypothesis_settings.register_profile("house", deadline=None)  # no clock is asserted in a test
+# No clock is asserted in a test. While working a quarter of the examples will do; where CI is set, all of them.
+examples = 100 if os.environ.get("CI") else 25
+hypothesis_settings.register_profile("house", deadline=None, max_examples=examples)
 hypothesis_settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,20 +1,14 @@
 """Every kind of page, in both languages, light and dark, on a narrow and on a wide window."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from articles import content
 from crampinfo import first_flight
 from tests.browser.accessibility import sideways_scroll, small_targets, violations
-from tests.conftest import ROOT
-from tests.making import small
-from tests.serving import environment, served
 
 pytestmark = pytest.mark.browser
 
@@ -31,30 +25,6 @@ PAGES = {
     "not found": ("/en/nothing/", "/tr/yok/"),
 }
 ADDRESSES = [pytest.param(address, id=f"{kind}-{address[1:3]}") for kind, pair in PAGES.items() for address in pair]
-
-
-def articles() -> list[dict]:
-    """One that is partly in each language, and one that is in English only and one in Turkish only."""
-    partly = small(key="partly", slug={"en": "partly", "tr": "kismen"})
-    partly["causes"][0]["explanation"] = {"tr": "Yalnızca Türkçe."}
-    partly["care"][0]["items"][0]["text"] = {"en": "Only in English."}
-    only = small(key="only", slug={"en": "only"}, title={"en": "Only in English"})
-    only["title"] = {"en": "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2}
-    yalniz = small(key="yalniz", source_language="tr", slug={"tr": "yalniz"}, title={"tr": "Yalnızca Türkçe"})
-    return [partly, only, yalniz]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pages")
-    with served(folder) as (port, _log):
-        files = []
-        for dump in articles():
-            files.append(folder / f"{dump['key']}.yaml")
-            files[-1].write_text(content.write(dump))
-        command = [sys.executable, "manage.py", "load_article", *map(str, files), "--publish"]
-        subprocess.run(command, env=environment(folder, port), cwd=ROOT, check=True, capture_output=True)
-        yield f"http://127.0.0.1:{port}"
 
 
 def faults(page) -> list[str]:

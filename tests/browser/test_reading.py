@@ -4,17 +4,9 @@ import re
 
 import pytest
 
-from tests.serving import served
-
 pytestmark = pytest.mark.browser
 
 ENGLISH, TURKISH = "/en/articles/muscle-spasm/", "/tr/makaleler/kas-spazmi/"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("reading")) as (port, _log):
-        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
