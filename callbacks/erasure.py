@@ -12,6 +12,7 @@ from django.contrib.admin.models import LogEntry as Done
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from . import outbox
 from .models import OPEN, CallRequest, Mail, Promise, State
 from .querysets import CallRequestQuerySet
 
@@ -49,6 +50,7 @@ def withdraw(call: CallRequest, now: datetime) -> bool:
         if again:
             CallRequest.objects.filter(merged_into=call).exclude(pk=again.pk).update(merged_into=again)
             CallRequest.objects.filter(pk=again.pk).update(merged_into=None)
+            outbox.write(again)  # the mail that told the team of this number went with the other request
     return True
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from callbacks import desk, promise, spool
 from callbacks.context import forget_facts
+from callbacks.erasure import withdraw
 from callbacks.models import CallRequest, HospitalFacts, Mail, Promise
 from tests.callbacks.refusing import refusing_database
 from tests.reading import Page
@@ -265,3 +266,10 @@ def test_every_state_of_the_page_exists_in_both_languages(visitor, mine, languag
     assert visitor.post(address, {"step": "erase"}).status_code == 200
     assert visitor.post(address, {"step": "erase", "sure": "yes"}).status_code == 200
     assert visitor.get(address).status_code == 404
+
+
+def test_the_team_is_told_of_the_request_that_takes_the_place_of_an_erased_one(mine, make_call, settings):
+    settings.CALL_TEAM_EMAIL = ["team@example.org"]
+    again = make_call(token="again", merged_into=mine)
+    withdraw(mine, MONDAY)
+    assert [mail.call for mail in again.mails.all()] == [again]
