@@ -22,6 +22,7 @@ from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import chip, named
+from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
 from articles.models import Article, Edition
@@ -31,7 +32,7 @@ EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(TwoLanguages, TranslationAdmin):
+class ArticleAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
     form = ArticleForm
     list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
     list_filter = ["topic"]
@@ -90,8 +91,8 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
             list(Article.objects.filter(pk=object_id).locked())
         return super().get_object(request, object_id, from_field)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return ["key"] if obj else []
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"key": ["title_en"], "slug_en": ["title_en"], "slug_tr": ["title_tr"]}

@@ -17,6 +17,7 @@ from articles.composing import compose
 from articles.content import Refused, restore
 from articles.models import Article, Edition, Version
 from articles.models.words import LANGUAGES
+from articles.roles import may_publish, may_write
 from articles.views import reading
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def article_for(desk: "ArticleAdmin", request: HttpRequest, pk: int, *, may: str
     article = get_object_or_404(Article.objects.with_everything(), pk=pk)
     allowed = {
         "view": desk.has_view_permission(request, article),
-        "change": desk.has_change_permission(request, article),
-        "publish": request.user.has_perm("articles.publish_article"),
+        "write": may_write(request.user),
+        "publish": may_publish(request.user),
     }
     if not allowed[may]:
         raise PermissionDenied
@@ -65,8 +66,7 @@ def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) 
 def versions(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     article = article_for(desk, request, pk, may="view")
     listed = article.versions.select_related("saved_by").defer("dump")
-    may_change = desk.has_change_permission(request, article)
-    context = frame(desk, request, article, _("Versions"), versions=listed, may_change=may_change)
+    context = frame(desk, request, article, _("Versions"), versions=listed, may_write=may_write(request.user))
     return render(request, "admin/articles/article/versions.html", context)
 
 
@@ -76,7 +76,7 @@ def restore_version(desk: "ArticleAdmin", request: HttpRequest, pk: int, version
 
 
 def _restore_version(request: HttpRequest, desk: "ArticleAdmin", pk: int, version: int) -> HttpResponse:
-    article = article_for(desk, request, pk, may="change")
+    article = article_for(desk, request, pk, may="write")
     try:
         restore(get_object_or_404(Version, pk=version, article=article), by=editor_of(request))
     except Refused as refusal:
