@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import desk, going_out
+from articles.admin import desk, going_out, preview, sign_off
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
@@ -142,7 +142,8 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
             return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
 
         return [
-            page("preview/<str:language>/", desk.preview, "preview"),
+            page("preview/<str:language>/", preview.preview, "preview"),
+            page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
             page("publish/", going_out.publish_page, "publish"),
             page("take-down/", going_out.take_down, "take_down"),
             page("versions/", desk.versions, "versions"),

@@ -1,24 +1,20 @@
-"""The article's other pages on the desk: preview and versions."""
+"""What the article's other pages on the desk have in common, and its versions."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from articles.admin.editors import editor_of
-from articles.composing import compose
 from articles.content import Refused, restore
-from articles.models import Article, Edition, Version
-from articles.models.words import LANGUAGES
-from articles.roles import may_publish, may_write
-from articles.views import reading
+from articles.models import Article, Version
+from articles.roles import may_publish, may_sign, may_write
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -31,6 +27,7 @@ def article_for(desk: "ArticleAdmin", request: HttpRequest, pk: int, *, may: str
         "view": desk.has_view_permission(request, article),
         "write": may_write(request.user),
         "publish": may_publish(request.user),
+        "sign": may_sign(request.user),
     }
     if not allowed[may]:
         raise PermissionDenied
@@ -44,23 +41,6 @@ def frame(desk: "ArticleAdmin", request: HttpRequest, article: Article, title: s
 
 def back_to(article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """The saved draft, from the same document and template as a published page."""
-    if language not in LANGUAGES:
-        raise Http404
-    article = article_for(desk, request, pk, may="view")
-    request.is_preview = True
-    with override(language):
-        addresses = {code: reverse("admin:articles_article_preview", args=[article.pk, code]) for code in LANGUAGES}
-        current = Edition.objects.current().in_language(language).filter(article=article).first()
-        changes = current.changes if current else []
-        context = reading(compose(article, language), changes, preview=True) | {"addresses": addresses}
-        context["page"]["back"] = reverse("admin:articles_article_change", args=[article.pk])
-        response = render(request, "articles/article.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def versions(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
