@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -59,6 +59,13 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.current().filter(
             article__editions__language=language, article__editions__slug=slug, article__editions__is_current=True
         )
+
+
+class PreviewLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        """Those that show a draft at `now`: neither taken back nor a week old."""
+        lasts = apps.get_model("articles", "PreviewLink").LASTS
+        return self.filter(revoked_at=None, made_at__gt=now - lasts)
 
 
 class ChangeQuerySet(models.QuerySet[Any]):

@@ -11,13 +11,14 @@ PARTS = ["section", "cause", "preventionentry", "careitem", "source"]
 READ = [f"view_{name}" for name in ("article", "topic", "signoff", *PARTS)]
 WRITE = [f"{verb}_{name}" for name in PARTS for verb in ("add", "change", "delete")]
 WRITE += [f"{verb}_{name}" for name in ("article", "topic") for verb in ("add", "change")]
+SHARE = ["add_previewlink"]  # a draft, with somebody who has no login
 
 ROLES: dict[str, dict[str, list[str]]] = {
-    "editors": {"articles": [*READ, *WRITE]},
+    "editors": {"articles": [*READ, *WRITE, *SHARE]},
     "translators into English": {"articles": [*READ, "translate_into_en"]},
     "translators into Turkish": {"articles": [*READ, "translate_into_tr"]},
     "medical reviewers": {"articles": [*READ, "add_signoff"]},
-    "publishers": {"articles": [*READ, "publish_article"]},
+    "publishers": {"articles": [*READ, "publish_article", *SHARE]},
 }
 
 
@@ -38,3 +39,8 @@ def may_publish(person: Any) -> bool:
 def may_sign(person: Any) -> bool:
     """Whether `person` is a medical reviewer."""
     return person.has_perm("articles.add_signoff")
+
+
+def may_share(person: Any) -> bool:
+    """Whether `person` may show a draft to somebody without a login."""
+    return person.has_perm("articles.add_previewlink")

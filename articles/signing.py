@@ -44,6 +44,11 @@ def texts(article: Article, language: str) -> list[Text]:
     ]
 
 
+def mark(article: Article, language: str, document: Document) -> SignOff | None:
+    """The sign-off of exactly this text, if somebody has given it."""
+    return SignOff.objects.filter(article=article, language=language, digest=digest(document)).first()
+
+
 def objection(article: Article, language: str, text: Text, by: User) -> str | None:
     """Why `by` cannot sign `text`; None if nothing speaks against it."""
     if text.signed:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import desk, going_out, preview, sign_off
+from articles.admin import desk, going_out, preview, sharing, sign_off
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
@@ -144,6 +144,8 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
         return [
             page("preview/<str:language>/", preview.preview, "preview"),
             page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
+            page("preview-links/", sharing.links, "preview_links"),
+            page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
             page("publish/", going_out.publish_page, "publish"),
             page("take-down/", going_out.take_down, "take_down"),
             page("versions/", desk.versions, "versions"),

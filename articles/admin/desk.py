@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.editors import editor_of
 from articles.content import Refused, restore
 from articles.models import Article, Version
-from articles.roles import may_publish, may_sign, may_write
+from articles.roles import may_publish, may_share, may_sign, may_write
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -28,6 +28,7 @@ def article_for(desk: "ArticleAdmin", request: HttpRequest, pk: int, *, may: str
         "write": may_write(request.user),
         "publish": may_publish(request.user),
         "sign": may_sign(request.user),
+        "share": may_share(request.user),
     }
     if not allowed[may]:
         raise PermissionDenied

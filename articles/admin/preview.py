@@ -13,7 +13,7 @@ from articles.composing import compose
 from articles.documents import digest
 from articles.models import Article, Edition
 from articles.models.words import LANGUAGES
-from articles.views import reading
+from articles.showing import page_of
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -37,7 +37,7 @@ def _page(request: HttpRequest, article: Article, language: str) -> dict[str, An
     if of_readers and current is None:
         raise Http404
     document = current.document if current and of_readers else compose(article, language)
-    context = reading(document, current.changes if current else [], preview=True)
+    context = page_of(article, language, document, current)
     addresses = {code: reverse("admin:articles_article_preview", args=[article.pk, code]) for code in LANGUAGES}
     context["page"] |= {
         "back": reverse("admin:articles_article_change", args=[article.pk]),
