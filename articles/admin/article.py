@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import desk, going_out, preview, sharing, sign_off
+from articles.admin import comparison, going_out, history, preview, sharing, sign_off
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
@@ -148,7 +148,8 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
             page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
             page("publish/", going_out.publish_page, "publish"),
             page("take-down/", going_out.take_down, "take_down"),
-            page("versions/", desk.versions, "versions"),
-            page("versions/<int:version>/restore/", desk.restore_version, "restore"),
+            page("versions/", history.versions, "versions"),
+            page("versions/compare/", comparison.comparison, "compare"),
+            page("versions/<int:version>/restore/", history.restore_version, "restore"),
             *super().get_urls(),
         ]
