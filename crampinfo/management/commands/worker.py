@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from callbacks import desk, limits, outbox, promise
+from callbacks.watching import Watch
 
 logger = logging.getLogger("crampinfo.worker")
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             Duty("purge_callbacks", self.command("purge_callbacks"), DAY),
             Duty("mail", lambda: outbox.deliver_due(timezone.now(), worker=name), 1.0),
             Duty("replay_spool", self.command("replay_spool"), MINUTE),
+            Duty("what waits on disk", Watch().look, MINUTE),
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
