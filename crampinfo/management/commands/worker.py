@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from callbacks import desk, limits, outbox, promise
+from callbacks import desk, late_promises, limits, outbox, promise
 from callbacks.watching import Watch
 
 logger = logging.getLogger("crampinfo.worker")
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             Duty("what waits on disk", Watch().look, MINUTE),
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
+            Duty("late promises", lambda: late_promises.make(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
         ]
 
