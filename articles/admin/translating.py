@@ -20,7 +20,7 @@ from articles.prose import ProseField
 from articles.roles import languages_of
 
 NOTHING = "–"
-KEPT = ["seen_version"]  # what a form carries along without anybody's writing it
+KEPT = ["seen_version", "seen"]  # what a form carries along without anybody's writing it
 
 
 @dataclass(frozen=True)

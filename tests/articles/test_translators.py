@@ -1,30 +1,21 @@
 """A translator writes the texts of one language, and nothing else, whatever is sent."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 
 from articles import content
 from articles.models import Article, Topic
 from tests.desk import dump, errors_on, page
 from tests.making import numbered
+from tests.people import at_desk, member
 from tests.posting import add_part, fields_of
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
 
-def member(django_user_model, *groups):
-    person = django_user_model.objects.create_user("translator", password="x", is_staff=True)
-    person.groups.set(Group.objects.filter(name__in=groups))
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 @pytest.fixture
-def translator(small_article, django_user_model):
-    return member(django_user_model, "translators into Turkish")
+def translator(small_article):
+    return at_desk(member("translator", "translators into Turkish"))
 
 
 def boxes(client, article):
@@ -49,8 +40,8 @@ def test_a_translator_has_boxes_for_one_language_only(translator, small_article)
     assert boxes(translator, small_article) == {f"{name}_tr" for name in TRANSLATED | OF_PARTS}
 
 
-def test_a_translator_of_both_languages_has_boxes_for_both_and_for_nothing_else(small_article, django_user_model):
-    both = member(django_user_model, "translators into English", "translators into Turkish")
+def test_a_translator_of_both_languages_has_boxes_for_both_and_for_nothing_else(small_article):
+    both = at_desk(member("both", "translators into English", "translators into Turkish"))
     named = {f"{name}_{code}" for name in TRANSLATED | OF_PARTS for code in ("en", "tr")}
     assert boxes(both, small_article) == named
 
@@ -122,9 +113,9 @@ def test_a_part_that_is_sent_along_is_not_added_nor_one_of_another_article_chang
     assert (dump(small_article), dump(other)) == before
 
 
-def test_an_editor_may_do_all_of_it(small_article, django_user_model):
+def test_an_editor_may_do_all_of_it(small_article):
     """The forged boxes do change the article of somebody who has them."""
-    client = member(django_user_model, "editors")
+    client = at_desk(member("writer", "editors"))
     fields = fields_of(client.get(page("change", small_article)).text, "article_form")
     sent = add_part(fields, "sources", key="new", citation="New.") | {
         "title_en": "Forged",
@@ -146,7 +137,10 @@ def test_a_translator_cannot_restore_delete_or_publish(translator, small_article
 
 def test_a_topic_is_translated_too_and_keeps_its_key(translator, small_article):
     topic = Topic.objects.get()
-    sent = {"key": "forged", "name_en": "Forged", "name_tr": "Adaleler"}
-    assert translator.post(f"/admin/articles/topic/{topic.pk}/change/", sent).status_code == 302
+    address = f"/admin/articles/topic/{topic.pk}/change/"
+    fields = fields_of(translator.get(address).text, "topic_form")
+    assert fields.keys() - {"csrfmiddlewaretoken", "_save"} == {"name_tr", "seen"}
+    sent = fields | {"key": "forged", "name_en": "Forged", "name_tr": "Adaleler"}
+    assert translator.post(address, sent).status_code == 302
     topic.refresh_from_db()
     assert (topic.key, topic.name_en, topic.name_tr) == ("muscles", "Muscles", "Adaleler")
