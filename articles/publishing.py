@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -14,7 +13,7 @@ from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
 from articles.fitness import NotFit, Problem, problems, stands_in
-from articles.models import Article, Change, Edition, OldAddress
+from articles.models import Article, Change, Edition, OldAddress, Version
 from articles.models.words import ChangeKind
 
 
@@ -42,22 +41,44 @@ def publish(
     """
     notes, today = notes or {}, today or timezone.localdate()
     article = Article.objects.with_everything().locked().get(pk=article.pk)
+    kinds = checked(article, languages, kind=kind, notes=notes, seen=seen)
+    if not kinds:
+        return []
+    move_date(article, kinds.values(), today)
+    version = keep_version(article, by=by)
+    return [
+        freeze(article, compose(article, code), each, notes.get(code, ""), version, by) for code, each in kinds.items()
+    ]
+
+
+def checked(
+    article: Article, languages: Iterable[str], *, kind: str, notes: Mapping[str, str], seen: int | None
+) -> dict[str, ChangeKind]:
+    """The kind of the new edition, for each of `languages` whose words are not those that readers already have.
+
+    Raises NotFit, and SavedMeanwhile if `seen` is not the newest version.
+    """
     if seen is not None and seen != article.versions.values_list("pk", flat=True).first():
         raise SavedMeanwhile
     current = {edition.language: edition for edition in Edition.objects.current().filter(article=article)}
     changed = [code for code in languages if _differs(article, code, current.get(code))]
-    kinds = {code: ChangeKind(kind) if _was_published(article, code) else ChangeKind.FIRST for code in changed}
+    kinds = {code: kind_of(article, code, kind) for code in changed}
     found = [problem for code in changed for problem in problems(article, code)]
     found += [problem for code in changed for problem in _note_problems(code, kinds[code], notes)]
     if found:
         raise NotFit(found)
-    if any(each in (ChangeKind.CONTENT, ChangeKind.SAFETY) for each in kinds.values()):
+    return kinds
+
+
+def kind_of(article: Article, language: str, kind: str) -> ChangeKind:
+    return ChangeKind(kind) if _was_published(article, language) else ChangeKind.FIRST
+
+
+def move_date(article: Article, kinds: Iterable[str], today: date) -> None:
+    """Move the date that readers see, if the meaning changes for any of them."""
+    if any(each in (ChangeKind.CONTENT, ChangeKind.SAFETY) for each in kinds):
         article.updated = max(today, article.first_published)
         article.save(update_fields=["updated"])
-    version = keep_version(article, by=by) if changed else None
-    return [
-        _freeze(article, code, kinds[code], notes.get(code, ""), version, by, current.get(code)) for code in changed
-    ]
 
 
 def _differs(article: Article, language: str, current: Edition | None) -> bool:
@@ -74,17 +95,12 @@ def _note_problems(language: str, kind: str, notes: Mapping[str, str]) -> list[P
     return []
 
 
-def _freeze(
-    article: Article,
-    language: str,
-    kind: ChangeKind,
-    note: str,
-    version: Any,
-    by: User | None,
-    last: Edition | None,
+def freeze(
+    article: Article, document: Document, kind: ChangeKind, note: str, version: Version, by: User | None
 ) -> Edition:
     """Write the edition, put it in the last one's place, keep the old address, and say which pages are out of date."""
-    document = compose(article, language)
+    language = document["language"]
+    last = Edition.objects.current().in_language(language).filter(article=article).first()
     previous = Edition.objects.in_language(language).filter(article=article).order_by("-number").first()
     if kind == ChangeKind.WORDING and previous:
         document["updated"] = previous.document["updated"]  # a wording fix moves no public date
