@@ -2,6 +2,7 @@ from articles.models.article import Article, CareItem, Cause, PreventionEntry, S
 from articles.models.changelog import Change
 from articles.models.edition import Edition, OldAddress, SignOff, Version
 from articles.models.preview_link import PreviewLink
+from articles.models.scheduled import ScheduledPublication
 
 __all__ = [
     "Article",
@@ -12,6 +13,7 @@ __all__ = [
     "OldAddress",
     "PreventionEntry",
     "PreviewLink",
+    "ScheduledPublication",
     "Section",
     "SignOff",
     "Source",
