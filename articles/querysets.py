@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -16,6 +17,11 @@ class ArticleQuerySet(models.QuerySet[Any]):
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
+
+    def review_overdue(self, today: date) -> Self:
+        """Those that readers have, whose next review should have been before `today`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.filter(models.Exists(editions.filter(article=models.OuterRef("pk"))), next_review__lt=today)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -53,6 +59,13 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.current().filter(
             article__editions__language=language, article__editions__slug=slug, article__editions__is_current=True
         )
+
+
+class PreviewLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        """Those that show a draft at `now`: neither taken back nor a week old."""
+        lasts = apps.get_model("articles", "PreviewLink").LASTS
+        return self.filter(revoked_at=None, made_at__gt=now - lasts)
 
 
 class ChangeQuerySet(models.QuerySet[Any]):
