@@ -30,3 +30,9 @@ def speaks_otherwise(part: Any) -> bool:
 def contents_list(document: Document) -> list[dict[str, Any]]:
     """The headings of the document's sections as [{anchor, heading}], in order."""
     return [{"anchor": section["anchor"], "heading": section["heading"]} for section in document["sections"]]
+
+
+@register.filter
+def ends_of_blocks(words: str) -> str:
+    """Changed words with a sign where a paragraph, an item or a line ends, since the end is part of the change."""
+    return words.replace("\n", "¶\n")
