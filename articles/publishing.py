@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import turkish
+from articles import surrogate_keys, turkish
 from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
 from articles.fitness import NotFit, Problem, problems, stands_in
 from articles.models import Article, Change, Edition, OldAddress, Version
 from articles.models.words import ChangeKind
+from articles.signals import tell_of, told_once
 
 
 class SavedMeanwhile(Exception):
@@ -22,6 +23,7 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
+@told_once()
 def publish(
     article: Article,
     languages: Iterable[str],
@@ -41,6 +43,7 @@ def publish(
     """
     notes, today = notes or {}, today or timezone.localdate()
     article = Article.objects.with_everything().locked().get(pk=article.pk)
+    tell_of([article.pk])
     kinds = checked(article, languages, kind=kind, notes=notes, seen=seen)
     if not kinds:
         return []
@@ -122,7 +125,7 @@ def freeze(
         published_by=by,
     )
     _keep_old_address(edition, previous)
-    Change.objects.write(*_keys(edition), *(_keys(last) if last else []))
+    Change.objects.write(*(key for each in (edition, last) if each for key in surrogate_keys.of_edition(each)))
     return edition
 
 
@@ -141,23 +144,19 @@ def _keep_old_address(edition: Edition, previous: Edition | None) -> None:
         OldAddress.objects.get_or_create(article=edition.article, language=edition.language, slug=previous.slug)
 
 
-def _keys(edition: Edition) -> list[str]:
-    language = edition.language
-    places = [f"letter:{language}:{edition.letter}", f"list:{language}", f"home:{language}"]
-    return [f"article:{edition.article.key}", f"topic:{edition.document['topic']['key']}", *places]
-
-
 @transaction.atomic
+@told_once()
 def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     """Take `article` down in `languages`. Its editions stay on record, and so does its address, which then leads to
     what there still is. Returns the editions that were taken down.
     """
     Article.objects.locked().get(pk=article.pk)
+    tell_of([article.pk])
     taken = list(Edition.objects.current().filter(article=article, language__in=list(languages)))
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:
         OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
-        Change.objects.write(*_keys(edition))
+        Change.objects.write(*surrogate_keys.of_edition(edition))
     return taken
 
 

@@ -18,6 +18,7 @@ from articles.fitness import address_problems
 from articles.models import Article, Edition, ScheduledPublication
 from articles.models.scheduled import Hindrance, ScheduledState
 from articles.publishing import checked, freeze, kind_of, move_date
+from articles.signals import tell_of, told_once
 
 logger = logging.getLogger("crampinfo.publishing")
 
@@ -92,10 +93,11 @@ def bring_live(now: datetime) -> int:
 def _bring_one(pk: int, article_id: int, now: datetime) -> bool:
     one = ScheduledPublication.objects.due(now).filter(pk=pk)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), told_once():
             article = Article.objects.locked().get(pk=article_id)  # before the row itself, as publish() does
             if not one.end(ScheduledState.OUT, now):
                 return False
+            tell_of([article_id])
             _publish(article, ScheduledPublication.objects.get(pk=pk), now)
             return True
     except (Hindered, IntegrityError) as reason:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from articles import content
-from articles.models import Article, Cause, Edition, SignOff
+from articles.models import Article, Cause, Change, Edition, SignOff
 from articles.models.edition import Immutable
 from articles.publishing import publish, unpublish
 from tests.making import small
@@ -99,3 +99,12 @@ def test_a_sign_off_is_never_rewritten_and_says_who(edition):
         SignOff.objects.all().delete()
         with pytest.raises(IntegrityError), transaction.atomic():
             sign(edition, **changes)
+
+
+def test_a_sign_off_and_its_withdrawal_drop_the_page_that_shows_it(edition):
+    Change.objects.all().delete()
+    signed = {name: getattr(edition, name) for name in ("article", "language", "digest")}
+    SignOff.objects.create(**signed, name="Dr Ada", title="Neurologist")
+    assert list(Change.objects.values_list("key", flat=True)) == ["article:small"]
+    SignOff.objects.all().delete()
+    assert list(Change.objects.values_list("key", flat=True)) == ["article:small"] * 2

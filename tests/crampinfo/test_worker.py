@@ -41,6 +41,7 @@ def test_every_duty_has_its_time_and_can_be_done():
         "scheduled publications": 5,
         "late promises": 60,
         "old counts": 3600,
+        "old changes": 3600,
     }
     for duty in duties:
         duty.do()
