@@ -84,7 +84,7 @@ def complain_of_failed(request: HttpRequest) -> None:
         return
     for each in ScheduledPublication.objects.failed().select_related("article"):
         said = {"article": named(each.article, "title"), "when": in_words(each.due_at)}
-        words = _("%(article)s did not go out on %(when)s.") % said
+        words = _("“%(article)s” did not go out on %(when)s.") % said
         address = reverse("admin:articles_article_publish", args=[each.article_id])
         link = '{} {} <a href="{}">{}</a>'
         messages.error(request, format_html(link, words, each.get_hindrance_display(), address, _("See to it")))
