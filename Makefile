@@ -31,7 +31,7 @@ dev: .venv/ready-to-test ## serve with DEBUG, restarting at every change
 	@DEBUG=1 $(MANAGE) runserver $(PORT)
 
 test: .venv/ready-to-test ## run the tests (ARGS="-k search", REQUIRE_BROWSER=1, TEST_DATABASE_URL=postgres://…)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 FAULTS := kills writers disk_full smtp limits slow_clients secrecy claims retention
 
