@@ -54,6 +54,13 @@ def test_send_again_begins_what_was_given_up_anew_and_says_so(staff, mails, chie
     assert LogEntry.objects.values_list("object_repr", "user").get() == (mails["dead"].message_id, chief.pk)
 
 
+def test_send_again_sends_only_what_was_chosen(staff, mails, make_mail):
+    other = make_mail(state=MailState.DEAD)
+    staff.post(reverse(LIST), {"action": "send_again", "_selected_action": [mails["dead"].pk]})
+    assert Mail.objects.get(pk=mails["dead"].pk).state == "waiting"
+    assert Mail.objects.get(pk=other.pk).state == "dead"
+
+
 def test_send_again_needs_the_right_to_change(mails, agent):
     agent.user_permissions.add(Permission.objects.get(codename="view_mail"))
     client = Client()
