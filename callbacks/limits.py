@@ -3,6 +3,10 @@
 One statement counts and answers, so a limit is exact however many processes count at once. Run inside the
 transaction that stores the request: what is not stored for a fault of ours is not counted either.
 
+A span begins at full hours or days, and what the span before it took counts on, less and less as the new one goes by:
+else twice as many could come around the full hour. What was stopped does not count on, so nobody is kept out longer
+for having tried.
+
 Counted from narrow to wide, and a post that is stopped is not counted further: otherwise one address could use up
 what the whole site may take.
 """
@@ -46,22 +50,34 @@ def count(scope: str, who: str, now: datetime) -> int:
     """Count one more of `who` in the span of `scope` that `now` is in; returns the number, with this one."""
     seconds = settings.CALL_LIMITS[scope].seconds
     turn = int(now.timestamp()) // seconds
-    ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 1) * seconds, tz=UTC))
+    ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 2) * seconds, tz=UTC))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ONE, [keyed_hash("callbacks.count", f"{scope} {who}"), f"{seconds}:{turn}", ends_at])
+        cursor.execute(_COUNT_ONE, [_key(scope, who), f"{seconds}:{turn}", ends_at])
         return cursor.fetchone()[0]
 
 
-def seconds_left(now: datetime) -> int:
-    """How long until the hour's counters begin anew, for Retry-After."""
-    longest = settings.CALL_LIMITS["address_hard"].seconds
-    return longest - int(now.timestamp()) % longest
+def carried_over(scope: str, who: str, now: datetime) -> float:
+    """What still counts of the span before: all that it took at the beginning of the new one, nothing at its end."""
+    limit = settings.CALL_LIMITS[scope]
+    turn, gone = divmod(now.timestamp(), limit.seconds)
+    before = Count.objects.filter(key=_key(scope, who), span=f"{limit.seconds}:{int(turn) - 1}")
+    taken = min(before.values_list("number", flat=True).first() or 0, limit.number)
+    return taken * (1 - gone / limit.seconds)
+
+
+def retry_after() -> int:
+    """In how many seconds at most an address that was stopped is free again."""
+    return settings.CALL_LIMITS["address_hard"].seconds
 
 
 def forget_counts(now: datetime) -> int:
-    """Remove counters whose span is over. Returns how many."""
+    """Remove counters that count no more, two spans after they began at the latest. Returns how many."""
     return Count.objects.filter(ends_at__lt=now).delete()[0]
 
 
 def _over(scope: str, who: str, now: datetime) -> bool:
-    return count(scope, who, now) > settings.CALL_LIMITS[scope].number
+    return count(scope, who, now) + carried_over(scope, who, now) > settings.CALL_LIMITS[scope].number
+
+
+def _key(scope: str, who: str) -> str:
+    return keyed_hash("callbacks.count", f"{scope} {who}")

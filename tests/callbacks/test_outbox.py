@@ -1,6 +1,6 @@
 import logging
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -12,35 +12,13 @@ from hypothesis import strategies as st
 
 from callbacks import outbox
 from callbacks.models import Mail, MailState
-from callbacks.outbox import claim_next, deliver_due, mark_sent, message, pause_after, put_off, write
+from callbacks.outbox import claim_next, deliver_due, mark_sent, message, pause_after, put_off
+from tests.callbacks.conftest import NOW
 from tests.serving import free_port
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AWAY, REFUSED = ConnectionRefusedError(), smtplib.SMTPDataError(451, b"not now, +905321234567")
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def make_mail(make_call):
-    """A mail that is due since NOW, each about a request of its own."""
-    made = []
-
-    def make(**columns: object) -> Mail:
-        call = make_call(phone=f"+9053212345{len(made):02}", **columns.pop("call", {}))
-        made.append(write(call))
-        Mail.objects.filter(pk=made[-1].pk).update(**{"due_at": NOW, "written_at": NOW, **columns})
-        return Mail.objects.get(pk=made[-1].pk)
-
-    return make
-
-
-@pytest.fixture
-def fault(monkeypatch):
-    """What goes wrong with the next mails, None for nothing; afterwards all is well."""
-    faults: list[Exception | None] = []
-    monkeypatch.setattr(outbox, "_send", lambda mail: faults.pop(0) if faults else None)
-    return faults
 
 
 def columns(mail: Mail) -> dict:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
 
+from articles.models import Article
 from crampinfo.security import client_address
 from tests.reading import Page
 
@@ -28,6 +29,11 @@ READERS_PAGES = [
     "/articles/",
     "/TR/",
 ]
+
+
+@pytest.fixture
+def published(published_for_all, db):
+    return Article.objects.get(pk=published_for_all)
 
 
 @pytest.mark.parametrize("address", READERS_PAGES)

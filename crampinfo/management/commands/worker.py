@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from callbacks import desk, limits, outbox, promise
+from callbacks import desk, late_promises, limits, outbox, promise
+from callbacks.watching import Watch
 
 logger = logging.getLogger("crampinfo.worker")
 
@@ -42,8 +43,10 @@ class Command(BaseCommand):
             Duty("purge_callbacks", self.command("purge_callbacks"), DAY),
             Duty("mail", lambda: outbox.deliver_due(timezone.now(), worker=name), 1.0),
             Duty("replay_spool", self.command("replay_spool"), MINUTE),
+            Duty("what waits on disk", Watch().look, MINUTE),
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
+            Duty("late promises", lambda: late_promises.make(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
         ]
 
