@@ -16,6 +16,7 @@ from articles.documents import Document, digest, written
 from articles.fitness import NotFit, Problem, problems, stands_in
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
+from articles.signals import tell_of, told_once
 
 
 class SavedMeanwhile(Exception):
@@ -23,6 +24,7 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
+@told_once()
 def publish(
     article: Article,
     languages: Iterable[str],
@@ -42,6 +44,7 @@ def publish(
     """
     notes, today = notes or {}, today or timezone.localdate()
     article = Article.objects.with_everything().locked().get(pk=article.pk)
+    tell_of([article.pk])
     if seen is not None and seen != article.versions.values_list("pk", flat=True).first():
         raise SavedMeanwhile
     current = {edition.language: edition for edition in Edition.objects.current().filter(article=article)}
@@ -132,11 +135,13 @@ def _keys(edition: Edition) -> list[str]:
 
 
 @transaction.atomic
+@told_once()
 def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     """Take `article` down in `languages`. Its editions stay on record, and so does its address, which then leads to
     what there still is. Returns the editions that were taken down.
     """
     Article.objects.locked().get(pk=article.pk)
+    tell_of([article.pk])
     taken = list(Edition.objects.current().filter(article=article, language__in=list(languages)))
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:

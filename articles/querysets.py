@@ -7,11 +7,32 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 
+from articles.tracked_writing import TrackedQuerySet
 
-class ArticleQuerySet(models.QuerySet[Any]):
+
+class TopicQuerySet(TrackedQuerySet):
+    articles_by = "articles__pk"
+
+
+class PartQuerySet(TrackedQuerySet):
+    articles_by = "article_id"
+
+
+class ArticleQuerySet(TrackedQuerySet):
+    articles_by = "pk"
+
     def with_everything(self) -> Self:
         """With every row that compose and dump read, in one query a table."""
         return self.select_related("topic").prefetch_related("sources", "sections", "causes", "prevention", "care")
+
+    def with_current_editions(self) -> Self:
+        """Each with what readers have of it, as `current_editions`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.prefetch_related(models.Prefetch("editions", editions, to_attr="current_editions"))
+
+    def with_standing(self) -> Self:
+        """Each with how it stands in every language, as `standings`, in one query."""
+        return self.prefetch_related("standings")
 
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
@@ -59,3 +80,20 @@ class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""
         self.bulk_create(self.model(key=key) for key in keys)
+
+
+class StandingQuerySet(models.QuerySet[Any]):
+    """How articles stand, one row a language."""
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def stale(self) -> Self:
+        return self.filter(stale__gt=0)
+
+    def missing(self) -> Self:
+        return self.filter(missing__gt=0)
+
+    def stale_safety(self) -> Self:
+        """Where a safety text is shown in the language that it was written in."""
+        return self.filter(stale_safety__gt=0)

@@ -13,6 +13,7 @@ from articles.content.files import Refused
 from articles.content.versions import keep_version
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic, Version
 from articles.models.words import LANGUAGES
+from articles.signals import told_once
 
 DAYS = ("first_published", "updated", "next_review")
 TEXTS = ("title", "lead", "summary", "search_words", "credited_to")
@@ -107,6 +108,7 @@ def _store_rows(article: Article, kind: str, said: Dump) -> None:
 
 
 @transaction.atomic
+@told_once()
 def store(said: Dump, *, by: User | None = None, remark: str = "") -> Article:
     """Make the rows of the article `said["key"]` say what the dump `said` says, and keep a version of it.
 

@@ -1,6 +1,9 @@
-from articles.models.article import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic
+from articles.models.article import Article, Topic
 from articles.models.changelog import Change
 from articles.models.edition import Edition, OldAddress, SignOff, Version
+from articles.models.entries import Cause, PreventionEntry
+from articles.models.parts import CareItem, Section, Source
+from articles.models.standing import Standing
 
 __all__ = [
     "Article",
@@ -13,6 +16,7 @@ __all__ = [
     "Section",
     "SignOff",
     "Source",
+    "Standing",
     "Topic",
     "Version",
 ]
