@@ -1,6 +1,6 @@
 """A document becomes an edition, and editions are all that readers get."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import surrogate_keys, turkish
+from articles import accord, surrogate_keys, turkish
 from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
@@ -33,6 +33,7 @@ def publish(
     notes: Mapping[str, str] | None = None,
     by: User | None = None,
     seen: int | None = None,
+    right: Collection[str] = (),
     today: date | None = None,
 ) -> list[Edition]:
     """Freeze `article` into a new current edition for each of `languages`, all or none.
@@ -40,7 +41,8 @@ def publish(
     `notes` holds the line for readers in each language; a change of content or safety needs one. A language whose
     words are those readers already have gets no new edition, so publishing twice is publishing once. The first
     edition of a language is of the kind "first" whatever `kind` says. `seen` is the version that whoever publishes was
-    looking at. Returns the new editions. Raises NotFit, and SavedMeanwhile if `seen` is not the newest version.
+    looking at; `right` names the disagreements of the languages that they say are right as they are, by fingerprint.
+    Returns the new editions. Raises NotFit, and SavedMeanwhile if `seen` is not the newest version.
     """
     notes, today = notes or {}, today or timezone.localdate()
     article = Article.objects.with_everything().locked().get(pk=article.pk)
@@ -52,14 +54,17 @@ def publish(
     kinds = {code: ChangeKind(kind) if _was_published(article, code) else ChangeKind.FIRST for code in changed}
     found = [problem for code in changed for problem in problems(article, code)]
     found += [problem for code in changed for problem in _note_problems(code, kinds[code], notes)]
+    found += accord.problems(article, changed, kind=kind, right=right)
     if found:
         raise NotFit(found)
     if any(each in (ChangeKind.CONTENT, ChangeKind.SAFETY) for each in kinds.values()):
         article.updated = max(today, article.first_published)
         article.save(update_fields=["updated"])
     version = keep_version(article, by=by) if changed else None
+    accepted = accord.accepted(article, right)
     return [
-        _freeze(article, code, kinds[code], notes.get(code, ""), version, by, current.get(code)) for code in changed
+        _freeze(article, code, kinds[code], notes.get(code, ""), version, by, current.get(code), accepted)
+        for code in changed
     ]
 
 
@@ -85,6 +90,7 @@ def _freeze(
     version: Any,
     by: User | None,
     last: Edition | None,
+    accepted: list[dict[str, Any]],
 ) -> Edition:
     """Write the edition, put it in the last one's place, keep the old address, and say which pages are out of date."""
     document = compose(article, language)
@@ -105,6 +111,7 @@ def _freeze(
         kind=kind,
         note=note.strip(),
         changes=_changes(document, kind, note, previous),
+        accepted=accepted,
         version=version,
         published_by=by,
     )
