@@ -23,7 +23,9 @@ LAYERS = {  # inside a room: a module may not import those named with it
     "articles/content": {"composing", "publishing", "views", "admin"},
     **dict.fromkeys(  # pure words, which know no rows
         ["articles/agreement", "articles/differences.py", "articles/language_guard.py", "articles/seen.py"],
-        {"composing", "content", "publishing", "views", "admin", "models", "querysets", "freshness", "accord"},
+        frozenset(
+            {"composing", "content", "publishing", "views", "admin", "models", "querysets", "freshness", "accord"}
+        ),
     ),
     "articles/accord.py": {"publishing", "content", "views", "admin"},
     "articles/fitness.py": {"publishing", "content", "views", "admin"},
