@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import accord, turkish
+from articles import accord, surrogate_keys, turkish
 from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
@@ -116,7 +116,7 @@ def _freeze(
         published_by=by,
     )
     _keep_old_address(edition, previous)
-    Change.objects.write(*_keys(edition), *(_keys(last) if last else []))
+    Change.objects.write(*(key for each in (edition, last) if each for key in surrogate_keys.of_edition(each)))
     return edition
 
 
@@ -135,12 +135,6 @@ def _keep_old_address(edition: Edition, previous: Edition | None) -> None:
         OldAddress.objects.get_or_create(article=edition.article, language=edition.language, slug=previous.slug)
 
 
-def _keys(edition: Edition) -> list[str]:
-    language = edition.language
-    places = [f"letter:{language}:{edition.letter}", f"list:{language}", f"home:{language}"]
-    return [f"article:{edition.article.key}", f"topic:{edition.document['topic']['key']}", *places]
-
-
 @transaction.atomic
 @told_once()
 def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
@@ -153,7 +147,7 @@ def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:
         OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
-        Change.objects.write(*_keys(edition))
+        Change.objects.write(*surrogate_keys.of_edition(edition))
     return taken
 
 

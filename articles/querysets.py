@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -37,6 +39,11 @@ class ArticleQuerySet(TrackedQuerySet):
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
+
+    def review_overdue(self, today: date) -> Self:
+        """Those that readers have, whose next review should have been before `today`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.filter(models.Exists(editions.filter(article=models.OuterRef("pk"))), next_review__lt=today)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -76,10 +83,28 @@ class EditionQuerySet(models.QuerySet[Any]):
         )
 
 
+class PreviewLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        """Those that show a draft at `now`: neither taken back nor a week old."""
+        lasts = apps.get_model("articles", "PreviewLink").LASTS
+        return self.filter(revoked_at=None, made_at__gt=now - lasts)
+
+
 class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""
         self.bulk_create(self.model(key=key) for key in keys)
+
+    def since(self, newest: int, late: Iterable[int]) -> dict[int, str]:
+        """The keys, by number, of those after number `newest` and of those among `late`."""
+        wanted = models.Q(pk__gt=newest) | models.Q(pk__in=list(late))
+        return dict(self.filter(wanted).values_list("pk", "key"))
+
+    def newest_numbers(self, most: int) -> list[int]:
+        return list(self.order_by("-pk").values_list("pk", flat=True)[:most])
+
+    def older_than(self, moment: datetime) -> Self:
+        return self.filter(at__lt=moment)
 
 
 class StandingQuerySet(models.QuerySet[Any]):

@@ -49,6 +49,8 @@ class ArticleForm(Guarded):
         if self.instance.pk and cleaned.get("seen_version") != self._newest_version():
             raise forms.ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
         for code in LANGUAGES:  # an address that nobody typed comes from the title
+            if f"slug_{code}" not in self.fields:
+                continue
             typed = cleaned.get(f"slug_{code}")
             cleaned[f"slug_{code}"] = typed or turkish.slug(cleaned.get(f"title_{code}") or "") or None
         return cleaned

@@ -9,6 +9,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from articles.admin.editors import editor_of
 from articles.admin.guarded import AskingAdmin, Guarded
+from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
 from articles.models import Topic
@@ -44,15 +45,15 @@ class TopicForm(Guarded):
 
 
 @admin.register(Topic)
-class TopicAdmin(TwoLanguages, AskingAdmin, TranslationAdmin):
+class TopicAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = TopicForm
     list_display = ["key", "name_en", "name_tr"]
     fields = ["key", ("name_en", "name_tr"), "seen"]
     search_fields = ["key", "name_en", "name_tr"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[Any]:
         """A topic's key is its name in files: it never changes."""
-        return ["key"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
         """A topic's name is part of what its articles say, so each keeps a version."""

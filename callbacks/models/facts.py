@@ -50,6 +50,8 @@ class HospitalFacts(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(50)],
     )
 
+    is_from_memory = False  # True where the database refused and somebody had to be told something
+
     objects = HospitalFactsQuerySet.as_manager()
 
     class Meta:

@@ -107,7 +107,7 @@ def test_the_mail_goes_out_in_both_languages_with_nothing_of_anybody(waits, mail
 
     assert outbox.deliver_due(timezone.now(), worker="test") == 1
     [sent] = mailoutbox
-    assert sent.subject == "Call requests need a look · Çağrı istekleri ilgi bekliyor"
+    assert sent.subject == "Call requests need a look · Arama taleplerine bakılması gerekiyor"
     assert sent.body.count("http://testserver/admin/callbacks/callrequest/") == 2
     assert [part for part in ("Zümrüd", "532", "K7M") if part in sent.subject + sent.body] == []
 

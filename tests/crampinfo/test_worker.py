@@ -40,6 +40,7 @@ def test_every_duty_has_its_time_and_can_be_done():
         "missed promises": 60,
         "late promises": 60,
         "old counts": 3600,
+        "old changes": 3600,
     }
     for duty in duties:
         duty.do()

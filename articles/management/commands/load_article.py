@@ -43,7 +43,7 @@ class Command(BaseCommand):
         return True
 
     def publish(self, article: Any) -> None:
-        """Publish what is fit. Where the languages disagree the translation waits, and if both are out, both do."""
+        """Publish what is fit. Where the languages disagree the translation waits; if both are out, the source too."""
         fit = fit_languages(article)
         held = accord.problems(article, fit)
         if held:
