@@ -54,7 +54,7 @@ def publish(
     kinds = {code: ChangeKind(kind) if _was_published(article, code) else ChangeKind.FIRST for code in changed}
     found = [problem for code in changed for problem in problems(article, code)]
     found += [problem for code in changed for problem in _note_problems(code, kinds[code], notes)]
-    found += accord.problems(article, changed, kind=kind, right=right)
+    found += accord.problems(article, changed, safety={*kinds.values()} == {ChangeKind.SAFETY}, right=right)
     if found:
         raise NotFit(found)
     if any(each in (ChangeKind.CONTENT, ChangeKind.SAFETY) for each in kinds.values()):
