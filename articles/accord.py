@@ -12,7 +12,7 @@ from articles import freshness
 from articles.agreement import Disagreement, Pair, disagreements
 from articles.fitness import Problem
 from articles.models import Article, Edition
-from articles.models.words import LANGUAGES, ChangeKind
+from articles.models.words import LANGUAGES
 
 
 def pairs(article: Article) -> Iterator[Pair]:
@@ -48,15 +48,15 @@ def accepted(article: Article, right: Collection[str]) -> list[dict[str, Any]]:
 
 
 def problems(
-    article: Article, languages: Iterable[str], *, kind: str = ChangeKind.WORDING, right: Collection[str] = ()
+    article: Article, languages: Iterable[str], *, safety: bool = False, right: Collection[str] = ()
 ) -> list[Problem]:
     """What the languages that readers would have, once `languages` are published, do not agree on.
 
-    A safety fix of one language waits for no other.
+    A fix of `safety` in one language waits for no other.
     """
     named = set(languages)
     has = Edition.objects.current().filter(article=article).values_list("language", flat=True)
-    if not named or not {*named, *has} >= set(LANGUAGES) or (kind == ChangeKind.SAFETY and not named >= set(LANGUAGES)):
+    if not named or not {*named, *has} >= set(LANGUAGES) or (safety and not named >= set(LANGUAGES)):
         return []
     translation = next(code for code in LANGUAGES if code != article.source_language)
     return [Problem(translation, in_words(each)) for each in open_questions(article, right)]

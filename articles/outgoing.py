@@ -74,8 +74,8 @@ class Going:
 
     def _agree(self, named: list[Outgoing]) -> None:
         """Write down what the languages do not agree on, and on each edition what the publisher said of that."""
-        kind = ChangeKind.SAFETY if any(each.kind == ChangeKind.SAFETY for each in named) else self.kind
-        self.found += accord.problems(self.article, [each.language for each in named], kind=kind, right=self.right)
+        safe = {each.kind for each in named} == {ChangeKind.SAFETY}
+        self.found += accord.problems(self.article, [each.language for each in named], safety=safe, right=self.right)
         for each in named:
             each.accepted = accord.accepted(self.article, self.right)
 
