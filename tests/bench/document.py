@@ -1,0 +1,51 @@
+"""docs/benchmarks.md: what was measured on what, each goal with its figure, and every part's tables."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.bench import goals
+from tests.bench.markdown import table
+from tests.bench.parts import QUICK
+from tests.bench.programs import KEPT, ROOT
+
+#: A quick run is for trying things, and its figures are nobody's to quote.
+FILE = KEPT / "benchmarks.md" if QUICK else ROOT / "docs" / "benchmarks.md"
+
+HEAD = """# Benchmarks
+
+`make bench` measures everything here and writes this page; `make bench PARTS="growth writing"` measures only those
+parts and leaves the others as they were. Everything runs on one machine, on 127.0.0.1. Compared are only figures of
+one part, measured in one run, in turns. No test asserts a time.
+"""
+
+
+def write(parts: Mapping[str, dict[str, Any] | None], titles: Mapping[str, str]) -> None:
+    """Write the page from what each part found; None for a part that was never measured."""
+    figures = {name: value for found in parts.values() if found for name, value in found["figures"].items()}
+    goal_lines = table(["goal", "limit", "measured", ""], goals.verdicts(figures))
+    pages = [
+        HEAD + ("\n**A quick run (`QUICK=1`): few rounds, small libraries. Not to be quoted.**\n" if QUICK else "")
+    ]
+    pages += [f"## Goals\n\n{goal_lines}\n"]
+    pages += [section(titles[name], name, found) for name, found in parts.items()]
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text("\n".join(pages))
+
+
+def section(title: str, name: str, found: dict[str, Any] | None) -> str:
+    """One part: when and on what it was measured, its tables and notes, or why there are none."""
+    if found is None:
+        return f"## {title}\n\nNot measured yet: `make bench PARTS={name}`.\n"
+    blocks = [f"## {title}", _circumstances(name, found)]
+    for each in found["tables"]:
+        blocks += [f"{each['caption']}:" if each["caption"] else "", table(each["head"], each["rows"])]
+    blocks += found["notes"]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _circumstances(name: str, found: dict[str, Any]) -> str:
+    took = f"{found['seconds']:.0f} s"
+    return (
+        f"{found['date']}, commit {found['commit']}, {took}; load average {found['load'][0]} before and "
+        f"{found['load'][1]} after; `python -m tests.bench {name}`."
+    )

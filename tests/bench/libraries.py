@@ -1,0 +1,69 @@
+"""Libraries of many articles: made once by `manage.py bench_data`, kept under var/bench, made anew if tables change."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from tests.bench.parts import quickly, tell
+from tests.bench.programs import KEPT, ROOT
+from tests.bench.sites import environment
+
+SIZES = (10, 1000, 100_000)
+FIRST_ARTICLE = "articles/content/muscle-spasm.yaml"
+ADDRESS_OF_THE_FIRST = "/en/articles/muscle-spasm/"
+
+
+def sizes() -> tuple[int, ...]:
+    return SIZES[: quickly(3, 2)]
+
+
+def largest() -> int:
+    return sizes()[-1]
+
+
+@cache
+def library(articles: int) -> Path:
+    """The SQLite file of a library of so many made articles in two languages, and of the first real article.
+
+    It takes minutes for 100,000. What is kept is not written to: whoever edits takes `a_copy_of` it.
+    """
+    file = KEPT / f"articles-{articles}-{_state_of_the_tables()}.sqlite3"
+    if not file.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for outdated in KEPT.glob(f"articles-{articles}-*"):
+            outdated.unlink()
+        tell(f"making a library of {articles:,} articles, which is kept under var/bench")
+        unfinished = file.with_suffix(".unfinished")
+        for command in _commands(articles):
+            inside(unfinished, "manage.py", *command)
+        unfinished.rename(file)
+    return file
+
+
+def a_copy_of(library: Path, folder: Path) -> Path:
+    return Path(shutil.copy(library, folder / "copy.sqlite3"))
+
+
+def inside(database: Path, *arguments: str) -> str:
+    """What a Python process of the site on `database` prints. Raises CalledProcessError after showing why it failed."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environment(database), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    done.check_returncode()
+    return done.stdout
+
+
+def _commands(articles: int) -> list[list[str]]:
+    first = ["load_article", FIRST_ARTICLE, "--publish"]
+    return [["migrate", "--verbosity", "0"], ["bench_data", str(articles)], first]
+
+
+def _state_of_the_tables() -> str:
+    """A few letters that change when a migration, the maker of articles or the first article does."""
+    read = hashlib.sha256()
+    made_from = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/management/commands/bench_data.py")]
+    for file in sorted([*made_from, ROOT / FIRST_ARTICLE]):
+        read.update(file.read_bytes())
+    return read.hexdigest()[:10]
