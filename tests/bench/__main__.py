@@ -15,11 +15,27 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from tests.bench import document, figures, machine, serving
+from tests.bench import (
+    cold,
+    document,
+    enduring,
+    figures,
+    first_view,
+    growth,
+    lighthouse,
+    machine,
+    memory,
+    seen,
+    serving,
+    writing,
+)
 from tests.bench.parts import Outcome, tell
 from tests.bench.programs import complaint, fetch_lighthouse, missing
 
-PARTS: dict[str, ModuleType] = {"serving": serving}
+PARTS: dict[str, ModuleType] = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (serving, cold, growth, writing, seen, enduring, memory, first_view, lighthouse)
+}
 
 
 def main(asked: list[str]) -> int:
@@ -38,14 +54,14 @@ def main(asked: list[str]) -> int:
 
 def kept_after_measuring(name: str) -> bool:
     """Measure one part and keep what it found. False if it failed, in which case its last figures stay."""
-    began, load, date = time.monotonic(), machine.load(), f"{datetime.now().astimezone():%d %B %Y, %H:%M %Z}"
+    began, load, at = time.monotonic(), machine.load(), datetime.now().astimezone().isoformat(timespec="seconds")
     tell(f"{name}: {PARTS[name].TITLE}")
     try:
         found = outcome(PARTS[name])
     except Exception:
         traceback.print_exc()
         return False
-    circumstances: dict[str, Any] = {"date": date, "commit": machine.commit(), "load": [load, machine.load()]}
+    circumstances: dict[str, Any] = {"at": at, "commit": machine.commit(), "load": [load, machine.load()]}
     circumstances |= {"machine": machine.machine(), "seconds": time.monotonic() - began}
     figures.keep(name, found.as_data() | circumstances)
     return True

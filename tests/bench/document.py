@@ -1,6 +1,7 @@
 """docs/benchmarks.md: what was measured on what, each goal with its figure, and every part's tables."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from tests.bench import goals
@@ -26,10 +27,16 @@ def write(parts: Mapping[str, dict[str, Any] | None], titles: Mapping[str, str])
     pages = [
         HEAD + ("\n**A quick run (`QUICK=1`): few rounds, small libraries. Not to be quoted.**\n" if QUICK else "")
     ]
-    pages += [f"## Goals\n\n{goal_lines}\n"]
+    pages += [f"## Goals\n\n{goal_lines}\n", machine(parts)]
     pages += [section(titles[name], name, found) for name, found in parts.items()]
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text("\n".join(pages))
+
+
+def machine(parts: Mapping[str, dict[str, Any] | None]) -> str:
+    """The machine and the versions of the part that was measured last."""
+    found = max(filter(None, parts.values()), key=lambda part: part["at"], default=None)
+    return f"## The machine\n\n{table(['', ''], found['machine'])}\n" if found else ""
 
 
 def section(title: str, name: str, found: dict[str, Any] | None) -> str:
@@ -45,7 +52,8 @@ def section(title: str, name: str, found: dict[str, Any] | None) -> str:
 
 def _circumstances(name: str, found: dict[str, Any]) -> str:
     took = f"{found['seconds']:.0f} s"
+    date = f"{datetime.fromisoformat(found['at']):%d %B %Y, %H:%M %Z}"
     return (
-        f"{found['date']}, commit {found['commit']}, {took}; load average {found['load'][0]} before and "
+        f"{date}, commit {found['commit']}, {took}; load average {found['load'][0]} before and "
         f"{found['load'][1]} after; `python -m tests.bench {name}`."
     )

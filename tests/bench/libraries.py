@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.bench.parts import quickly, tell
+from tests.bench.processes import pinned
 from tests.bench.programs import KEPT, ROOT
 from tests.bench.sites import environment
 
@@ -47,9 +48,13 @@ def a_copy_of(library: Path, folder: Path) -> Path:
     return Path(shutil.copy(library, folder / "copy.sqlite3"))
 
 
-def inside(database: Path, *arguments: str) -> str:
-    """What a Python process of the site on `database` prints. Raises CalledProcessError after showing why it failed."""
+def inside(database: Path, *arguments: str, core: int | None = None) -> str:
+    """What a Python process of the site on `database` prints, on one `core` if that is given.
+
+    Raises CalledProcessError if it fails; why, it has said itself.
+    """
     command = [sys.executable, *arguments]
+    command = command if core is None else pinned(core, command)
     done = subprocess.run(command, env=environment(database), cwd=ROOT, stdout=subprocess.PIPE, text=True)
     done.check_returncode()
     return done.stdout

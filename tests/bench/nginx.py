@@ -10,7 +10,7 @@ from tests.bench.processes import SERVER_CORE, pinned
 from tests.bench.programs import brotli_module
 from tests.bench.sites import Answer, Server, free_port, stopped_at_the_end
 
-PAGE = "/page.html"
+PAGE, KNOWN = "/page.html", "/known.html"
 OF_ITS_OWN = {"content-length", "content-type", "content-encoding", "etag", "last-modified", "date", "server"}
 OF_ITS_OWN |= {"connection", "transfer-encoding", "keep-alive", "accept-ranges"}
 
@@ -36,33 +36,40 @@ http {{
         listen 127.0.0.1:{port};
         root {folder}/www;
         brotli_static on;
-        {headers}
+        location = {page} {{ {headers} }}
+        location = {known} {{ {headers_when_known} }}
     }}
 }}
 """
 
 
-def configuration(folder: Path, port: int, headers: dict[str, str]) -> str:
-    """What nginx reads; `headers` are added to what it answers, but for those that are its own to say."""
-    quoted = {name: value.replace("\\", "\\\\").replace('"', '\\"') for name, value in headers.items()}
-    added = [f'add_header {name} "{value}";' for name, value in quoted.items() if name not in OF_ITS_OWN]
-    bodies = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = " ".join(f"{name}_temp_path {folder}/{name};" for name in bodies)
+def configuration(folder: Path, port: int, page: Answer, known: Answer) -> str:
+    """What nginx reads: PAGE has the headers of `page`, and KNOWN, which is for whoever has it, those of `known`."""
     # As root nginx would hand its worker to a user who cannot read the folder.
     user = "user root;" if os.geteuid() == 0 else ""
-    own = {"module": brotli_module(), "user": user, "headers": "\n        ".join(added), "temporary": temporary}
-    return CONFIGURATION.format(folder=folder, port=port, **own)
+    bodies = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = " ".join(f"{name}_temp_path {folder}/{name};" for name in bodies)
+    own = {"module": brotli_module(), "user": user, "temporary": temporary, "page": PAGE, "known": KNOWN}
+    headers = {"headers": added(page.headers), "headers_when_known": added(known.headers)}
+    return CONFIGURATION.format(folder=folder, port=port, **own, **headers)
+
+
+def added(headers: dict[str, str]) -> str:
+    """The directives that add `headers`, but for those that are nginx's own to say."""
+    quoted = {name: value.replace("\\", "\\\\").replace('"', '\\"') for name, value in headers.items()}
+    return " ".join(f'add_header {name} "{value}";' for name, value in quoted.items() if name not in OF_ITS_OWN)
 
 
 @contextmanager
-def nginx(folder: Path, page: Answer, plain: bytes) -> Iterator[Server]:
-    """Serve `page`, which is compressed by brotli, and `plain`, the same uncompressed, as PAGE."""
+def nginx(folder: Path, page: Answer, known: Answer, plain: bytes) -> Iterator[Server]:
+    """Serve the body of `page`, which is brotli, and `plain`, the same uncompressed, as PAGE and as KNOWN."""
     (folder / "www").mkdir()
-    (folder / "www" / PAGE[1:]).write_bytes(plain)
-    (folder / "www" / f"{PAGE[1:]}.br").write_bytes(page.body)
+    for name in (PAGE, KNOWN):
+        (folder / "www" / name[1:]).write_bytes(plain)
+        (folder / "www" / f"{name[1:]}.br").write_bytes(page.body)
     port, log = free_port(), folder / "nginx.log"
     file = folder / "nginx.conf"
-    file.write_text(configuration(folder, port, page.headers))
+    file.write_text(configuration(folder, port, page, known))
     command = ["nginx", "-p", str(folder), "-c", str(file), "-e", str(log)]
     with log.open("ab") as written:
         process = subprocess.Popen(pinned(SERVER_CORE, command), stdout=written, stderr=written)

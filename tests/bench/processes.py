@@ -1,6 +1,7 @@
 """What a process and all it started have used: CPU seconds and memory, as Linux counts them in /proc."""
 
 import os
+import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 TICK = os.sysconf("SC_CLK_TCK")
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0]
 SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
+PATIENCE = 10
 
 
 def pinned(core: int, command: list[str]) -> list[str]:
@@ -51,12 +53,22 @@ def memory(pid: int) -> int:
     raise ValueError(f"/proc/{pid}/smaps_rollup has no line for Pss.")
 
 
+def begun(pid: int) -> int | None:
+    """When the process began, in ticks since the machine did; None if it is gone. A number may be used again."""
+    fields = stat(pid)
+    return int(fields[19]) if fields and fields[0] != "Z" else None
+
+
 def stop(process: subprocess.Popen) -> None:
-    """End a process that we started, and wait until it is gone."""
-    if process.poll() is None:
-        process.terminate()
+    """End a process that we started, and all it started: what is not gone after PATIENCE seconds is killed."""
+    family = {pid: begun(pid) for pid in tree(process.pid)} if process.poll() is None else {}
+    process.terminate()
     try:
-        process.wait(20)
+        process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait(20)
+        process.wait()
+    for pid, since in family.items():
+        if since is not None and begun(pid) == since:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)

@@ -39,7 +39,9 @@ def figure(value: float) -> str:
         return f"{value:,.0f}"
     if abs(value) >= 10:
         return f"{value:.1f}"
-    return f"{value:.2f}" if value else "0"
+    if abs(value) >= 0.01:
+        return f"{value:.2f}"
+    return f"{value:.1g}" if value else "0"
 
 
 def interleaved(measures: Mapping[str, Callable[[], T]], rounds: int, told: Callable[[str], Any]) -> dict[str, list[T]]:

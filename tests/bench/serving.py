@@ -10,12 +10,12 @@ import brotli
 
 from tests.bench import wrk
 from tests.bench.libraries import ADDRESS_OF_THE_FIRST, library
-from tests.bench.nginx import PAGE, nginx
+from tests.bench.nginx import KNOWN, PAGE, nginx
 from tests.bench.parts import Outcome, Table, quickly, tell
 from tests.bench.processes import cpu_seconds
 from tests.bench.programs import missing
 from tests.bench.rounds import figure, interleaved, ratio, spread
-from tests.bench.sites import BARE, BROTLI, NotServed, Server, get, served
+from tests.bench.sites import BARE, BROTLI, Answer, NotServed, Server, get, served
 
 TITLE = "An article, served"
 NEEDS = ("wrk",)
@@ -54,31 +54,36 @@ def targets(folder: Path) -> Iterator[dict[str, Callable[[int], Share]]]:
     with ExitStack() as servers:
         ours = servers.enter_context(served(library(10)))
         bare = servers.enter_context(served(library(10), BARE))
-        get(ours, ADDRESS_OF_THE_FIRST)  # the first of all asks is answered while the page is made
         page = get(ours, ADDRESS_OF_THE_FIRST)
+        known = get(ours, ADDRESS_OF_THE_FIRST, headers(page))
         places = {OURS: (ours, ADDRESS_OF_THE_FIRST), BEHIND: (bare, ADDRESS_OF_THE_FIRST)}
         if not missing(("nginx", "nginx's brotli")):
-            file = servers.enter_context(nginx(folder, page, brotli.decompress(page.body)))
+            file = servers.enter_context(nginx(folder, page, known, brotli.decompress(page.body)))
             places = {FILE: (file, PAGE), **places}
-        for server, path in places.values():
-            if get(server, path).body != page.body:
-                raise NotServed(f"{server.address(path)} does not serve the bytes that the door serves.")
-        known = {f"{name}: 304": place for name, place in places.items()}
-        asked = {name: asking(*place) for name, place in places.items()}
-        yield asked | {name: asking(*place, known=True) for name, place in known.items()}
+        asked = {name: asking(*place, page) for name, place in places.items()}
+        whens = {name: (server, KNOWN if path == PAGE else path) for name, (server, path) in places.items()}
+        yield asked | {f"{name}: 304": asking(*place, page, known=True) for name, place in whens.items()}
 
 
-def asking(server: Server, path: str, *, known: bool = False) -> Callable[[int], Share]:
-    """A measure of `path`: asked for anew, or by somebody who knows it already and gets a 304."""
-    tag = get(server, path).headers["etag"]
-    headers = BROTLI | ({"If-None-Match": tag} if known else {})
-    answered, expected = get(server, path, headers).status, 304 if known else 200
-    if answered != expected:
-        raise NotServed(f"{server.address(path)} answers {answered}, and not {expected}.")
+def headers(page: Answer | None = None) -> dict[str, str]:
+    """What a reader sends who takes brotli, and has `page` already."""
+    return BROTLI | ({"If-None-Match": page.headers["etag"]} if page else {})
+
+
+def asking(server: Server, path: str, page: Answer, *, known: bool = False) -> Callable[[int], Share]:
+    """A measure of `path`: asked for anew, or by somebody who knows it already.
+
+    Raises NotServed unless the bytes are those of `page`, or, for whoever knows them, there are none.
+    """
+    first = get(server, path)
+    sent = headers(first if known else None)
+    answer = get(server, path, sent)
+    if (answer.status, answer.body) != ((304, b"") if known else (200, page.body)):
+        raise NotServed(f"{server.address(path)} answers {answer.status} with {len(answer.body)} bytes.")
 
     def one(seconds: int) -> Share:
         before = cpu_seconds(server.process.pid)
-        load = wrk.run(server.address(path), seconds, headers)
+        load = wrk.run(server.address(path), seconds, sent)
         return Share(load, (cpu_seconds(server.process.pid) - before) / load.requests * 1e6)
 
     return one
@@ -92,7 +97,7 @@ def outcome(shares: dict[str, list[Share]]) -> Outcome:
         file = FILE + name.partition(":")[1] + name.partition(":")[2]
         against = [(ratio(of[name], of[file]) if file in of else None) for of in (cpu, rate)]
         tail, failed = spread([share.load.p99_ms for share in each]), sum(share.load.failed for share in each)
-        shown = [f"{each.middle:.2f} ×" if each else "–" for each in against]
+        shown = [f"{figure(each.middle)} ×" if each else "–" for each in against]
         rows.append([name, str(spread(cpu[name])), shown[0], str(spread(rate[name])), shown[1]])
         rows[-1] += [figure(tail.middle), str(failed)]
         figures |= {f"{kind} {name}": each.middle for kind, each in zip(("cpu", "rate"), against, strict=True) if each}
