@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -59,3 +61,14 @@ class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""
         self.bulk_create(self.model(key=key) for key in keys)
+
+    def since(self, newest: int, late: Iterable[int]) -> dict[int, str]:
+        """The keys, by number, of those after number `newest` and of those among `late`."""
+        wanted = models.Q(pk__gt=newest) | models.Q(pk__in=list(late))
+        return dict(self.filter(wanted).values_list("pk", "key"))
+
+    def newest_numbers(self, most: int) -> list[int]:
+        return list(self.order_by("-pk").values_list("pk", flat=True)[:most])
+
+    def older_than(self, moment: datetime) -> Self:
+        return self.filter(at__lt=moment)

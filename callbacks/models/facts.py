@@ -37,6 +37,8 @@ class HospitalFacts(models.Model):
         _("days we are closed"), blank=True, validators=[validate_dates], help_text=_("One date a line: 2026-10-29.")
     )
 
+    is_from_memory = False  # True where the database refused and somebody had to be told something
+
     objects = HospitalFactsQuerySet.as_manager()
 
     class Meta:

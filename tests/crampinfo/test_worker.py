@@ -38,6 +38,7 @@ def test_every_duty_has_its_time_and_can_be_done():
         "expired claims": 60,
         "missed promises": 60,
         "old counts": 3600,
+        "old changes": 3600,
     }
     for duty in duties:
         duty.do()

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
@@ -13,11 +14,13 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
+from articles.models import Change
 from callbacks import desk, limits, outbox, promise
 
 logger = logging.getLogger("crampinfo.worker")
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 24 * 3600.0
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Command(BaseCommand):
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
+            Duty("old changes", lambda: Change.objects.older_than(timezone.now() - ONE_DAY).delete(), HOUR),
         ]
 
     def command(self, name: str) -> Callable[[], Any]:
