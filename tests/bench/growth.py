@@ -16,7 +16,7 @@ TIMES = 7
 SITEMAP, LIST, ARTICLE = "sitemap, a page", "A to Z", "article"
 NOTES = [
     "Pages that nobody has kept, asked for inside one process on one core through every middleware, brotli among them; "
-    "the libraries, SQLite files, take turns within each round. CPU, SQLite's own among it, and last in brackets "
+    "the libraries, SQLite files, take turns within each round. CPU, SQLite's own among it; after the semicolon "
     "the time by the clock. The article is the same in each library. Of the A to Z and the sitemap the dearest of the "
     "pages that were tried is given: the beginning, letters, and pages in the middle and at the end of large letters.",
     "With 10 articles the whole A to Z is one page with 11 entries; the larger libraries' pages have more. The goal is "
@@ -72,4 +72,5 @@ def outcome(rounds: dict[int, list[dict[str, Cost]]]) -> Outcome:
 def shown(costs: list[Cost]) -> str:
     if not costs:
         return "–"
-    return f"{spread([cost.cpu_ms for cost in costs])} ({figure(spread([cost.wall_ms for cost in costs]).middle)})"
+    clock = spread([cost.wall_ms for cost in costs]).middle
+    return f"{spread([cost.cpu_ms for cost in costs])}; {figure(clock)}"

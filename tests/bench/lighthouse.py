@@ -35,11 +35,15 @@ def measure() -> Outcome:
         for path in PAGES.values():
             get(server, path)
         measures = {name: lambda path=path: one(server, path, Path(folder)) for name, path in PAGES.items()}
-        return outcome(interleaved(measures, quickly(5, 1), tell))
+        found = interleaved(measures, quickly(5, 1), tell)
+    return outcome({name: [figures for figures, _faults in each] for name, each in found.items()}, faults(found))
 
 
-def one(server: Server, path: str, folder: Path) -> Found:
-    """What Lighthouse finds on one page. Raises CalledProcessError if it fails TRIES times."""
+def one(server: Server, path: str, folder: Path) -> tuple[Found, list[str]]:
+    """What Lighthouse finds on one page, and its own words for what cost points.
+
+    Raises CalledProcessError if it fails TRIES times.
+    """
     report = folder / "report.json"
     options = ["--output=json", f"--output-path={report}", "--quiet", "--no-enable-error-reporting"]
     options += ["--throttling-method=devtools", f"--only-categories={','.join(SCORES)}"]
@@ -48,7 +52,8 @@ def one(server: Server, path: str, folder: Path) -> Found:
     for _try in range(TRIES):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
         if done.returncode == 0:
-            return read(json.loads(report.read_text()))
+            said = json.loads(report.read_text())
+            return read(said), complaints(said)
     raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
 
 
@@ -59,7 +64,21 @@ def read(report: dict[str, Any]) -> Found:
     return scores | waits | {"lcp": waits["lcp"] / 1000}
 
 
-def outcome(found: dict[str, list[Found]]) -> Outcome:
+def complaints(report: dict[str, Any]) -> list[str]:
+    """The audits that cost points, as Lighthouse calls them; of how long things took the table says more."""
+    counted = [part["id"] for name in SCORES[1:] for part in report["categories"][name]["auditRefs"] if part["weight"]]
+    scores = {audit: report["audits"][audit]["score"] for audit in counted}
+    return [report["audits"][audit]["title"] for audit, score in scores.items() if score is not None and score < 1]
+
+
+def faults(found: dict[str, list[tuple[Found, list[str]]]]) -> list[str]:
+    """One note for all pages with something that cost points, none if there are none."""
+    of_pages = {name: {words for _figures, said in each for words in said} for name, each in found.items()}
+    named = [f"{name}: {', '.join(sorted(said))}" for name, said in of_pages.items() if said]
+    return [f"What cost points: {'; '.join(named)}."] if named else []
+
+
+def outcome(found: dict[str, list[Found]], faults: list[str]) -> Outcome:
     rows, figures = [], {}
     for name, each in found.items():
         worst = [f"{min(one[score] for one in each):.0f}" for score in SCORES]
@@ -69,4 +88,4 @@ def outcome(found: dict[str, list[Found]]) -> Outcome:
             figures[f"lighthouse {score}"] = min(float(value), figures.get(f"lighthouse {score}", 100.0))
         for wait, value in waits.items():
             figures[f"lighthouse {wait}"] = max(value.middle, figures.get(f"lighthouse {wait}", 0.0))
-    return Outcome([Table("", ["", *SCORES, "LCP, s", "CLS", "TBT, ms"], rows)], NOTES, figures)
+    return Outcome([Table("", ["", *SCORES, "LCP, s", "CLS", "TBT, ms"], rows)], NOTES + faults, figures)

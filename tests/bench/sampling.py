@@ -4,6 +4,7 @@ Prints JSON: {"article": [path], "A to Z": [paths], …}; a kind of page that th
 """
 
 import json
+import logging
 import re
 from typing import Any
 
@@ -24,6 +25,7 @@ ALONE = {
 
 def main() -> None:
     django.setup(set_prefix=False)
+    logging.disable(logging.WARNING)  # what the site has not yet is no news
     site = open_site()
     found = {name: [path] for name, path in ALONE.items() if read(site, path)[0] == 200}
     found["A to Z"] = spread_out(list_pages(site))

@@ -69,14 +69,15 @@ def granian(application: str, port: int, workers: int) -> list[str]:
 
 
 @contextmanager
-def served(database: Path, application: str = DOOR, workers: int = 1, core: int | None = SERVER_CORE, **more: str):
-    """A site on `database`, on one core, or on all if `core` is None; `more` goes into its environment."""
+def served(database: Path, application: str = DOOR, workers: int = 1, core: int | None = SERVER_CORE):
+    """A site on `database`, on one core, or on all if `core` is None: then its pages name its own address as well."""
     port, log = free_port(), KEPT / f"log.{application.split(':')[0]}"
     command = granian(application, port, workers)
+    own = {"SITE_URL": f"http://127.0.0.1:{port}"} if core is None else {}
     with log.open("wb") as written:
         process = subprocess.Popen(
             command if core is None else pinned(core, command),
-            env=environment(database) | more,
+            env=environment(database) | own,
             cwd=ROOT,
             stdout=written,
             stderr=written,
