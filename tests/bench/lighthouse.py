@@ -79,13 +79,14 @@ def faults(found: dict[str, list[tuple[Found, list[str]]]]) -> list[str]:
 
 
 def outcome(found: dict[str, list[Found]], faults: list[str]) -> Outcome:
-    rows, figures = [], {}
+    rows: list[list[str]] = []
+    figures: dict[str, float] = {}
     for name, each in found.items():
         worst = [f"{min(one[score] for one in each):.0f}" for score in SCORES]
         waits = {wait: spread([one[wait] for one in each]) for wait in WAITS}
         rows.append([name, *worst, *(str(waits[wait]) for wait in WAITS)])
         for score, value in zip(SCORES, worst, strict=True):
             figures[f"lighthouse {score}"] = min(float(value), figures.get(f"lighthouse {score}", 100.0))
-        for wait, value in waits.items():
-            figures[f"lighthouse {wait}"] = max(value.middle, figures.get(f"lighthouse {wait}", 0.0))
+        for wait, taken in waits.items():
+            figures[f"lighthouse {wait}"] = max(taken.middle, figures.get(f"lighthouse {wait}", 0.0))
     return Outcome([Table("", ["", *SCORES, "LCP, s", "CLS", "TBT, ms"], rows)], NOTES + faults, figures)

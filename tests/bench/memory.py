@@ -4,12 +4,12 @@ from tests.bench.addresses import addresses, ask_for
 from tests.bench.libraries import ADDRESS_OF_THE_FIRST, SIZES, inside, largest, library
 from tests.bench.parts import Outcome, Table, tell
 from tests.bench.processes import memory
-from tests.bench.rounds import figure
 from tests.bench.sites import get, served, worker
 
 TITLE = "Memory of a worker"
 NEEDS = ()
 MB = 1024 * 1024
+STEPS = 10
 BUDGET = ("-c", "from crampinfo import settings; print(getattr(settings, 'PREPARED_BYTES', 0))")
 NOTES = [
     "One worker, which alone is asked; PSS, as Linux gives it in smaps_rollup. Each article is asked for once, in "
@@ -20,21 +20,20 @@ NOTES = [
 def measure() -> Outcome:
     database = library(largest())
     paths = addresses(database, "en")
-    tell(f"asking for {len(paths):,} addresses once")
+    share = -(-len(paths) // STEPS)
     with served(database, core=None) as server:
         get(server, ADDRESS_OF_THE_FIRST)
-        before = memory(worker(server))
-        ask_for(server, paths)
-        after = memory(worker(server))
-    return outcome(len(paths), before, after, int(inside(database, *BUDGET)))
+        taken = {1: memory(worker(server))}
+        for asked in range(0, len(paths), share):
+            ask_for(server, paths[asked : asked + share])
+            taken[min(asked + share, len(paths))] = memory(worker(server))
+            tell(f"asked for {asked + share:,} of {len(paths):,}: {max(taken.values()) / MB:.0f} MB")
+    return outcome(taken, int(inside(database, *BUDGET)))
 
 
-def outcome(articles: int, before: int, after: int, budget: int) -> Outcome:
-    """A figure for the goal only if it was the largest library of all."""
-    rows = [
-        ["when it had answered one request", f"{figure(before / MB)} MB"],
-        [f"when it had been asked for {articles:,} articles", f"{figure(after / MB)} MB"],
-        ["its budget for ready pages (`PREPARED_BYTES`)", f"{figure(budget / MB)} MB"],
-    ]
-    figures = {"memory mb": (after - budget) / MB} if articles >= SIZES[-1] else {}
-    return Outcome([Table("", ["", "PSS"], rows)], NOTES, figures)
+def outcome(taken: dict[int, int], budget: int) -> Outcome:
+    """`taken` is the memory after so many articles were asked for. A figure only for the largest library of all."""
+    rows = [[f"{articles:,}", f"{memory / MB:.1f} MB"] for articles, memory in taken.items()]
+    figures = {"memory mb": (max(taken.values()) - budget) / MB} if max(taken) >= SIZES[-1] else {}
+    allowed = f"The budget for ready pages (`PREPARED_BYTES`) is {budget / MB:.0f} MB."
+    return Outcome([Table("", ["articles asked for", "PSS of the worker"], rows)], [*NOTES, allowed], figures)

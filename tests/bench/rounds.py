@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -44,9 +45,9 @@ def figure(value: float) -> str:
     return f"{value:.1g}" if value else "0"
 
 
-def interleaved(measures: Mapping[str, Callable[[], T]], rounds: int, told: Callable[[str], Any]) -> dict[str, list[T]]:
+def interleaved(measures: Mapping[K, Callable[[], T]], rounds: int, told: Callable[[str], Any]) -> dict[K, list[T]]:
     """Each measure's outcome in each round; `told` hears which round begins."""
-    outcomes: dict[str, list[T]] = {name: [] for name in measures}
+    outcomes: dict[K, list[T]] = {name: [] for name in measures}
     for number in range(rounds):
         told(f"round {number + 1} of {rounds}")
         order = list(measures)

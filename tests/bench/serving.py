@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -44,7 +45,7 @@ def measure() -> Outcome:
         for one in found.values():
             one(1)
         rounds, seconds = quickly(7, 3), quickly(2, 1)
-        shares = interleaved({name: lambda one=one: one(seconds) for name, one in found.items()}, rounds, tell)
+        shares = interleaved({name: partial(one, seconds) for name, one in found.items()}, rounds, tell)
     return outcome(shares)
 
 
@@ -92,7 +93,8 @@ def asking(server: Server, path: str, page: Answer, *, known: bool = False) -> C
 def outcome(shares: dict[str, list[Share]]) -> Outcome:
     cpu = {name: [share.cpu_us for share in each] for name, each in shares.items()}
     rate = {name: [share.load.per_second for share in each] for name, each in shares.items()}
-    rows, figures = [], {}
+    rows: list[list[str]] = []
+    figures: dict[str, float] = {}
     for name, each in shares.items():
         file = FILE + name.partition(":")[1] + name.partition(":")[2]
         against = [(ratio(of[name], of[file]) if file in of else None) for of in (cpu, rate)]
