@@ -3,12 +3,18 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 from tests.bench.parts import Outcome, Table
 from tests.bench.programs import ROOT
 
 TITLE = "A publish, seen by 4 processes on 2 ports"
 NEEDS = ()
+TIMES = 100
+NOTES = [
+    "From the commit until each of eight connections, two to each process, was sent the new page. The processes "
+    "ask what changed four times a second."
+]
 SCRIPT = ROOT / "tests" / "faults" / "publish_seen.py"
 
 
@@ -24,6 +30,9 @@ def measure() -> Outcome:
     return outcome(json.loads(lines[-1]))
 
 
-def outcome(said: dict) -> Outcome:
+def outcome(said: dict[str, Any]) -> Outcome:
+    """Figures for the goal only if it was tried as often as the goal says."""
     rows = [[name.replace("_", " "), str(value)] for name, value in said.items()]
-    return Outcome([Table("", ["", ""], rows)], [], {})
+    figures = {"seen s": said["seen_ms_worst"] / 1000, "seen times": said["within_half_a_second"]}
+    enough = said["publications"] >= TIMES
+    return Outcome([Table("", ["", ""], rows)], NOTES, figures if enough else {})
