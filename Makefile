@@ -33,7 +33,7 @@ dev: .venv/ready-to-test ## serve with DEBUG, restarting at every change
 test: .venv/ready-to-test ## run the tests (ARGS="-k search", REQUIRE_BROWSER=1, TEST_DATABASE_URL=postgres://…)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-FAULTS := kills writers disk_full smtp limits slow_clients secrecy claims retention
+FAULTS := kills writers disk_full smtp limits slow_clients secrecy claims retention publish_seen
 
 faults: .venv/ready-to-test ## break things on purpose and count what is lost (QUICK=1 for a tenth, TEST_DATABASE_URL=postgres://…)
 	@missed=0; for each in $(FAULTS); do $(BIN)/python -m tests.faults.$$each || missed=1; done; exit $$missed

@@ -146,7 +146,7 @@ def test_the_logs_hold_nothing_of_a_caller(site):
     post(port, CALL, b"name=Zebulon+Marker&phone=0532+999+88+77", "Sec-Fetch-Site: same-origin")
     post(port, CALL, b"name=Zebulon+Marker&phone=wrong", "Sec-Fetch-Site: same-origin")
     written = log.read_text()
-    assert [word for word in ("Zebulon", "999", "5329998877") if word in written] == []
+    assert [word for word in ("Zebulon", "99988", "999 88", "999+88") if word in written] == []
 
 
 @pytest.mark.parametrize("path", ["//TR//evil.example/", "//evil.example/en", "/TR//evil.example"])
