@@ -61,7 +61,12 @@ def kept_after_measuring(name: str) -> bool:
     except Exception:
         traceback.print_exc()
         return False
-    circumstances: dict[str, Any] = {"at": at, "commit": machine.commit(), "load": [load, machine.load()]}
+    circumstances: dict[str, Any] = {
+        "title": PARTS[name].TITLE,
+        "at": at,
+        "commit": machine.commit(),
+        "load": [load, machine.load()],
+    }
     circumstances |= {"machine": machine.machine(), "seconds": time.monotonic() - began}
     figures.keep(name, found.as_data() | circumstances)
     return True

@@ -1,16 +1,19 @@
 """docs/benchmarks.md: what was measured on what, each goal with its figure, and every part's tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from tests.bench import goals
 from tests.bench.markdown import table
 from tests.bench.parts import QUICK
+from tests.bench.processes import CORES
 from tests.bench.programs import KEPT, ROOT
 
 #: A quick run is for trying things, and its figures are nobody's to quote.
 FILE = KEPT / "benchmarks.md" if QUICK else ROOT / "docs" / "benchmarks.md"
+
+BUSY = 2 * len(CORES)  # the part before leaves a load of its own, about 2
 
 HEAD = """# Benchmarks
 
@@ -27,10 +30,20 @@ def write(parts: Mapping[str, dict[str, Any] | None], titles: Mapping[str, str])
     pages = [
         HEAD + ("\n**A quick run (`QUICK=1`): few rounds, small libraries. Not to be quoted.**\n" if QUICK else "")
     ]
-    pages += [f"## Goals\n\n{goal_lines}\n", machine(parts)]
+    pages += [f"## Goals\n\n{goal_lines}\n", *warnings([found for found in parts.values() if found]), machine(parts)]
     pages += [section(titles[name], name, found) for name, found in parts.items()]
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text("\n".join(pages))
+
+
+def warnings(found: Sequence[dict[str, Any]]) -> list[str]:
+    """What to know before a figure is quoted: others were on the machine, or the code was not the same throughout."""
+    busy = [part["title"] for part in found if float(part["load"][0].split()[0]) > BUSY]
+    said = (
+        f"**The machine was busy** (load average above {BUSY}) when these began: {'; '.join(busy)}.\n" if busy else ""
+    )
+    mixed = len({part["commit"] for part in found}) > 1
+    return [*filter(None, [said, "**Not all parts were measured at the same commit**; each names its own.\n" * mixed])]
 
 
 def machine(parts: Mapping[str, dict[str, Any] | None]) -> str:

@@ -19,7 +19,7 @@ def main(pause: float) -> None:
     django.setup()
     from articles.models import Article
 
-    turns = cycle(Article.objects.order_by("pk")[:100])
+    turns = cycle(Article.objects.filter(sections__isnull=False).distinct().order_by("pk")[:100])
     print("ready", flush=True)
     sys.stdin.readline()
     took: list[float] = []

@@ -66,6 +66,17 @@ def test_the_machine_is_that_of_the_part_measured_last():
     assert document.machine({"a": None}) == ""
 
 
+def test_a_busy_machine_and_a_change_of_code_are_said():
+    quiet = {"title": "One", "load": ["1.00 9.00 9.00", "2.00"], "commit": "abc"}
+    busy = {"title": "Two", "load": [f"{document.BUSY + 0.01:.2f} 0.00 0.00", "2.00"], "commit": "abc"}
+    assert document.warnings([quiet]) == []
+    assert document.warnings([quiet, quiet | {"commit": "abd"}]) == [
+        "**Not all parts were measured at the same commit**; each names its own.\n"
+    ]
+    [said] = document.warnings([quiet, busy])
+    assert said.endswith("when these began: Two.\n")
+
+
 def test_every_figure_of_a_goal_has_one_name():
     names = [limit.name for goal in goals.GOALS for limit in goal.limits]
     assert len(names) == len(set(names))
