@@ -14,8 +14,8 @@ Document = dict[str, Any]
 
 WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
 DATES = ("first_published", "updated", "next_review")
-NOT_WRITTEN = ("updated",)  # moved by publishing, not by anybody's writing
-NOT_READ = ("search_words", "key")  # frozen with the rest, and never shown, wherever they stand
+NOT_WRITTEN = ("updated", "provenance")  # worked out by publishing, not by anybody's writing
+NOT_READ = ("search_words", "key", "safety_since")  # never shown, or the day of a notice: no words of the text
 
 
 def texts(tree: Any) -> Iterator[Text]:
@@ -66,7 +66,9 @@ def with_dates(document: Document) -> Document:
     basis = document["based_on"]
     if basis:
         basis = basis | {"created": _day(basis["created"]), "updated": _day(basis["updated"])}
-    return document | dated | {"based_on": basis}
+    origin = document.get("provenance")
+    origin = origin and origin | {"as_of": _day(origin["as_of"])}
+    return document | dated | {"based_on": basis, "provenance": origin}
 
 
 def _day(written: str | None) -> date | None:

@@ -1,66 +1,50 @@
-"""The draft as readers would get it: at the desk, and for whoever holds a link, with no login and no copy kept."""
+"""Which text stands for a field on a page: the reader's own language, or another that says so by its "lang".
 
-from collections.abc import Callable
-from functools import wraps
+Where a text is a matter of safety, nobody reads a translation that its source has left behind: they get the source's
+text, with the day since which it is so as `safety_since`, "" while that is only a draft.
+"""
+
 from typing import Any
 
-from django.db import Error as DatabaseRefusal
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from articles import marks
+from articles.documents import Text
+from articles.freshness import MISSING, NONE, STALE, is_safety, safety_since, state
+from articles.models.words import LANGUAGES
 
-from articles.composing import compose
-from articles.documents import Document
-from articles.models import Article, Edition
-from articles.models.preview_link import opened_by
-from articles.signing import mark
-from articles.views import reading
-
-View = Callable[[HttpRequest, str], HttpResponse]
+CAN_DO_WITHOUT = ("body", "explanation", "group", "basis_by")  # emptied in the source, they are taken back
 
 
-def page_of(article: Article, language: str, document: Document, current: Edition | None) -> dict[str, Any]:
-    """What the article's template gets to show `document` to somebody who is no reader."""
-    context = reading(document, current.changes if current else [], preview=True)
-    signed = mark(article, language, document)
-    claim = {"name": signed.name, "title": signed.title, "on": signed.signed_on} if signed else None
-    return context | {"sign_off": claim}
+def text_of(row: Any, field: str, language: str) -> Text | None:
+    """The text of `field` in `language` or else in another one, or None where no language has one."""
+    others = [code for code in LANGUAGES if code != language]
+    for candidate in (language, *others):
+        written = getattr(row, f"{field}_{candidate}")
+        if written and written.strip():
+            return {"text": written.strip(), "lang": candidate}
+    return None
 
 
-def for_whoever_holds_it(view: View) -> View:
-    """`view`, whose page is kept by nobody and found by no search, and whose address nobody passes on.
-
-    The address opens the page, so it is in no log either: Django logs every refusal with the address, and its check
-    of posted forms does too. Nothing can be posted here.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        reads = request.method in ("GET", "HEAD")
-        response = view(request, token) if reads else HttpResponseNotAllowed(["GET", "HEAD"])
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        response["Referrer-Policy"] = "no-referrer"
-        response._has_been_logged = True
-        return response
-
-    return csrf_exempt(never_cache(guarded))
+def shown(row: Any, field: str, language: str) -> Text | None:
+    """The text of a tracked `field` as a reader of `language` gets it, or None where there is nothing to read."""
+    if _taken_back(row, field):
+        return None
+    if is_safety(row, field, language) and state(row, field, language) in (STALE, MISSING):
+        source = marks.text_in(row, field, row.written_in).strip()
+        return {"text": source, "lang": row.written_in, "safety_since": safety_since(row, field, language) or ""}
+    return text_of(row, field, language)
 
 
-@for_whoever_holds_it
-def draft(request: HttpRequest, token: str) -> HttpResponse:
-    """The saved draft, for a week. Forged, ended and revoked links get the same bytes."""
-    nowhere = {"canonical": "", "addresses": {"en": "/en/", "tr": "/tr/"}}
-    try:
-        link = opened_by(token, timezone.now())
-        if link is None or link.language != get_language():
-            return render(request, "404.html", nowhere, status=404)
-        article = Article.objects.with_everything().get(pk=link.article_id)
-        current = article.editions.current().in_language(link.language).first()
-        context = page_of(article, link.language, compose(article, link.language), current)
-    except DatabaseRefusal:
-        return render(request, "500.html", status=503)
-    context["page"]["until"] = link.ends_at
-    return render(request, "articles/article.html", context | {"canonical": "", "addresses": {}})
+def _taken_back(row: Any, field: str) -> bool:
+    """Whether the source said something here, as a matter of safety, and now says nothing."""
+    if field not in CAN_DO_WITHOUT or state(row, field, row.written_in) != NONE:
+        return False
+    return any(
+        is_safety(row, field, code) and marks.mark_of(row, field, code).get("source")
+        for code in marks.others(row.written_in)
+    )
+
+
+def lines(whole: Text | None) -> list[Text]:
+    """The lines of a text that holds one point a line, each as a text of its own."""
+    found = whole["text"].splitlines() if whole else []
+    return [{**whole, "text": line.strip()} for line in found if line.strip()] if whole else []

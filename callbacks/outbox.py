@@ -123,11 +123,12 @@ def message(mail: Mail) -> EmailMessage:
 
 def _words(mail: Mail) -> str:
     """Subject, an empty line, and text, in the active language."""
-    if mail.call is None:
+    if mail.call_id is None:
         link = settings.SITE_URL + reverse("admin:callbacks_callrequest_changelist")
         return render_to_string("callbacks/warning.txt", {"link": link})
     link = settings.SITE_URL + reverse("admin:callbacks_callrequest_change", args=[mail.call_id])
-    return render_to_string("callbacks/mail.txt", {"reference": mail.call.reference, "link": link})
+    reference = CallRequest.objects.values_list("reference", flat=True).get(pk=mail.call_id)  # and nothing personal
+    return render_to_string("callbacks/mail.txt", {"reference": reference, "link": link})
 
 
 def _send(mail: Mail) -> Exception | None:

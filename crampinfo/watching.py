@@ -37,6 +37,7 @@ class Watch:
         self._read_at = 0.0
         self._failing = False
         self._thread: threading.Thread | None = None
+        self._ended = threading.Event()
 
     def begin(self, tell: Tell) -> None:
         """Watch from now on, in a thread that ends with the process, and `tell` it what changed."""
@@ -44,14 +45,21 @@ class Watch:
             self._thread = threading.Thread(target=self._run, args=[tell], name="change log", daemon=True)
             self._thread.start()
 
+    def end(self) -> None:
+        """Read no more. Returns when the thread has gone, and its connection with it."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _run(self, tell: Tell) -> None:
-        while True:
+        while not self._ended.is_set():
             changed = self.read()
             if changed:
                 tell(changed)
             if self._failing:
-                connection.close()
-            time.sleep(SECONDS)
+                connection.close()  # the next reading opens a new one
+            self._ended.wait(SECONDS)
+        connection.close()
 
     def read(self) -> set[str]:
         """The keys that were written to the log since the last reading; none if that fails, which is logged once.

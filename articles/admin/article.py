@@ -20,6 +20,7 @@ from articles.admin import pages, scheduling
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
+from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import chip, named
 from articles.admin.translating import OwnLanguageOnly
@@ -32,7 +33,7 @@ EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
+class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = ArticleForm
     list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
     list_filter = ["topic"]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from articles import accord
 from articles.admin import scheduling
 from articles.admin.desk import article_for, back_to, frame
 from articles.admin.editors import editor_of
@@ -39,6 +41,7 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     current = Edition.objects.current().filter(article=article).order_by("language")
     keeping_back = [problem for code in LANGUAGES for problem in problems(article, code)]
     more = {"form": form, "refusal": refusal, "keeping_back": keeping_back, "current": current}
+    more["disagreements"] = _side_by_side(article, request.POST.getlist("right"))
     more |= {"scheduled": scheduling.unsettled(article), "now": timezone.localtime()}
     status = 422 if refusal or form.errors else 200
     context = frame(desk, request, article, _("Publish"), **more)
@@ -52,10 +55,24 @@ def _to_tick(article: Article) -> list[str]:
     return [code for code in fit_languages(article) if code in has or code not in had]
 
 
+def _side_by_side(article: Article, ticked: list[str]) -> list[dict[str, Any]]:
+    """Where the languages disagree, for the page: each text with what stands in it only."""
+    return [
+        {
+            "place": found.place,
+            "texts": found.fingerprint,
+            "ticked": found.fingerprint in ticked,
+            "sides": [(code, name, found.runs(code), found.links[code]) for code, name in settings.LANGUAGES],
+        }
+        for found in accord.open_questions(article)
+    ]
+
+
 def _publish(request: HttpRequest, article: Article, form: PublishForm) -> list[Any]:
     """Publish, and say so; or give back what keeps the article from being published."""
     said = form.cleaned_data
     more = {"kind": said["kind"], "notes": form.notes, "by": editor_of(request), "seen": said["seen_version"]}
+    more["right"] = request.POST.getlist("right")
     try:
         editions = publish(article, said["languages"], **more)
     except NotFit as unfit:
@@ -63,7 +80,7 @@ def _publish(request: HttpRequest, article: Article, form: PublishForm) -> list[
     except SavedMeanwhile:
         return [SAVED_MEANWHILE]
     _say_published(request, editions)
-    scheduling.say_overtaken(request, article, editions)
+    scheduling.say_overtaken(request, article)
     if any(edition.kind == ChangeKind.FIRST and edition.note for edition in editions):
         messages.info(request, _("A first edition changes nothing for readers, so its note is kept but not shown."))
     return []
@@ -92,4 +109,5 @@ def _take_down(request: HttpRequest, desk: "ArticleAdmin", pk: int) -> HttpRespo
     taken = unpublish(article, languages)
     words = ngettext("Taken down in %(count)d language.", "Taken down in %(count)d languages.", len(taken))
     messages.success(request, words % {"count": len(taken)})
+    scheduling.say_overtaken(request, article)
     return back_to(article)

@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationStackedInline
 
 from articles.admin.forms import CitingForm, Lines
 from articles.admin.formsets import PartFormSet, SectionFormSet, SourceFormSet
+from articles.admin.guarded import Guarded
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.models import CareItem, Cause, PreventionEntry, Section, Source
@@ -87,6 +88,7 @@ class CareInline(PartInline):
 
 class SourceInline(PartInline):
     model = Source
+    form = Guarded
     formset = SourceFormSet
     fieldsets = [
         (None, {"fields": [("key", "language", "year"), ("citation", "url")]}),

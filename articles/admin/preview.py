@@ -13,7 +13,7 @@ from articles.composing import compose
 from articles.documents import digest
 from articles.models import Article, Edition
 from articles.models.words import LANGUAGES
-from articles.showing import page_of
+from articles.previewing import page_of
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin

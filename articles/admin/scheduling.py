@@ -1,6 +1,5 @@
 """Giving an edition an hour at which it goes out, calling it off, and saying what did not go out."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from articles.admin.editors import editor_of
 from articles.admin.forms import SAVED_MEANWHILE, PublishForm
 from articles.admin.listing import named
 from articles.fitness import NotFit
-from articles.models import Article, Edition, ScheduledPublication
+from articles.models import Article, ScheduledPublication
 from articles.publishing import SavedMeanwhile
 from articles.roles import may_publish
 from articles.scheduling import OneWaitsAlready, call_off, overtaken, schedule
@@ -40,6 +39,7 @@ def set_hour(request: HttpRequest, article: Article, form: PublishForm) -> list[
     """Schedule, and say so; or give back what keeps the article from it."""
     said = form.cleaned_data
     more = {"kind": said["kind"], "notes": form.notes, "by": editor_of(request), "seen": said["seen_version"]}
+    more["right"] = request.POST.getlist("right")
     try:
         made = schedule(article, said["languages"], at=said["at"], **more)
     except NotFit as unfit:
@@ -56,10 +56,10 @@ def set_hour(request: HttpRequest, article: Article, form: PublishForm) -> list[
     return []
 
 
-def say_overtaken(request: HttpRequest, article: Article, editions: Iterable[Edition]) -> None:
-    """Call off what waited for a language that has just been published, and say so."""
-    for each in overtaken(article, editions, timezone.now()):
-        words = _("What was scheduled for %(when)s is called off: readers have a newer edition now.")
+def say_overtaken(request: HttpRequest, article: Article) -> None:
+    """Call off what waits, if readers have just been given something else, and say so."""
+    for each in overtaken(article, timezone.now()):
+        words = _("What was scheduled for %(when)s is called off, since readers now have other editions.")
         messages.warning(request, words % {"when": in_words(each.due_at)})
 
 

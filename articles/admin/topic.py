@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from articles.admin.editors import editor_of
+from articles.admin.guarded import AskingAdmin, Guarded
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
@@ -19,14 +20,14 @@ SAVED_MEANWHILE = _(
 )
 
 
-class TopicForm(forms.ModelForm):
+class TopicForm(Guarded):
     """A topic's names, and what they were when the form was opened: a save over somebody else's is refused."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Topic
-        fields = "__all__"  # noqa: DJ007 - the desk's fields name them
+        fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +45,7 @@ class TopicForm(forms.ModelForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(OwnLanguageOnly, TwoLanguages, TranslationAdmin):
+class TopicAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = TopicForm
     list_display = ["key", "name_en", "name_tr"]
     fields = ["key", ("name_en", "name_tr"), "seen"]

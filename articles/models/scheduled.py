@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, one_of
 from articles.models.edition import Version
-from articles.models.words import ChangeKind
 from articles.querysets import ScheduledQuerySet
 
 
@@ -28,14 +27,14 @@ class Hindrance(models.TextChoices):
 
 
 class ScheduledPublication(models.Model):
-    """What goes out when it is due: the documents as they were frozen, whatever becomes of the draft meanwhile."""
+    """What goes out when it is due: everything as it was thought through, whatever becomes of the draft meanwhile."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="scheduled", verbose_name=_("article"))
     version = models.ForeignKey(Version, models.RESTRICT, related_name="+", verbose_name=_("version"))
-    documents = models.JSONField(help_text="The document for each language that goes out.")
+    languages = models.JSONField(help_text="The languages that were named.")
+    outgoing = models.JSONField(help_text="For each language that goes out its document, kind, note and accepted.")
+    becoming_safety = models.JSONField(default=list, help_text="The places that become a matter of safety by it.")
     instead_of = models.JSONField(help_text="For each language the number of the edition that readers had, or null.")
-    kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind)
-    notes = models.JSONField(default=dict, help_text="The line for readers in each language.")
     due_at = models.DateTimeField(_("goes out"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
@@ -56,7 +55,6 @@ class ScheduledPublication(models.Model):
                 fields=["article"], condition=Q(state=ScheduledState.WAITING), name="scheduled_one_waits_an_article"
             ),
             one_of("state", ScheduledState, "scheduled_state_known"),
-            one_of("kind", ChangeKind, "scheduled_kind_known"),
             one_of("hindrance", Hindrance, "scheduled_hindrance_known", ""),
             models.CheckConstraint(
                 condition=Q(state=ScheduledState.WAITING, ended_at=None)
@@ -71,7 +69,3 @@ class ScheduledPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} {self.due_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def languages(self) -> list[str]:
-        return list(self.documents)

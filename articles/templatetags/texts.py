@@ -1,5 +1,6 @@
 """How templates show texts that know their language."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -10,6 +11,8 @@ from django.utils.translation import get_language
 from articles.documents import Document, Text, texts
 
 register = template.Library()
+
+SINCE = "safety_since"
 
 
 @register.simple_tag
@@ -22,8 +25,17 @@ def lang_of(text: Text | None) -> SafeString | str:
 
 @register.filter
 def speaks_otherwise(part: Any) -> bool:
-    """Whether any text in `part` is in another language than the page."""
-    return any(text["lang"] != get_language() for text in texts(part))
+    """Whether any text in `part` is in another language than the page, and no notice says so already."""
+    return any(text["lang"] != get_language() and SINCE not in text for text in texts(part))
+
+
+@register.filter
+def notice(part: Any) -> dict[str, date | None] | None:
+    """{"on": day} if `part` says of safety what its source's language says, None if not. The day is that of the newest
+    such text, None while it is only a draft.
+    """
+    days = [text[SINCE] for text in texts(part) if SINCE in text]
+    return {"on": date.fromisoformat(max(days)) if max(days) else None} if days else None
 
 
 @register.filter

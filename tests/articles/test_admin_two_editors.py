@@ -51,7 +51,7 @@ def test_of_two_saves_at_once_one_is_refused(small_article, editor, form):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(codes) == [200, 302]
+    assert sorted(codes) == [302, 422]
     assert Version.objects.count() == 2
 
 

@@ -30,13 +30,14 @@ SENT = {"state": "sent", "tries": 1, "due_at": NOW, "leased_until": None, "sent_
 
 def test_a_mail_says_the_reference_and_the_link_in_both_languages_and_nothing_else(make_mail, settings):
     settings.SITE_URL = "https://clinic.example"
+    settings.CALL_TEAM_EMAIL = ["calls@hospital.example", "night@hospital.example"]
     mail = make_mail(call={"reference": "K7M-4QD", "name": "Zümrüdüanka", "about": "Phoenixcramp", "extension": "4711"})
     made = message(mail)
     link = f"https://clinic.example/admin/callbacks/callrequest/{mail.call_id}/change/"
 
-    assert (made.to, made.from_email) == (["calls@hospital.example"], settings.DEFAULT_FROM_EMAIL)
+    assert (made.to, made.from_email) == (settings.CALL_TEAM_EMAIL, settings.DEFAULT_FROM_EMAIL)
     assert made.extra_headers == {"Message-ID": "<K7M-4QD@clinic.example>"}
-    assert made.subject.startswith("Call request K7M-4QD · ")
+    assert made.subject == "Call request K7M-4QD · Arama talebi K7M-4QD"
     assert (made.body.count("K7M-4QD"), made.body.count(link)) == (2, 2)
     whole = made.message().as_string()
     marks = ("Zümrüdüanka", "Phoenix", "4711", "5321234", "532 123", "=C3=BCmr")
