@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import turkish
+from articles import surrogate_keys, turkish
 from articles.composing import compose
 from articles.content import keep_version
 from articles.documents import Document, digest, written
@@ -106,7 +106,7 @@ def _freeze(
         published_by=by,
     )
     _keep_old_address(edition, previous)
-    Change.objects.write(*_keys(edition), *(_keys(last) if last else []))
+    Change.objects.write(*(key for each in (edition, last) if each for key in surrogate_keys.of_edition(each)))
     return edition
 
 
@@ -125,12 +125,6 @@ def _keep_old_address(edition: Edition, previous: Edition | None) -> None:
         OldAddress.objects.get_or_create(article=edition.article, language=edition.language, slug=previous.slug)
 
 
-def _keys(edition: Edition) -> list[str]:
-    language = edition.language
-    places = [f"letter:{language}:{edition.letter}", f"list:{language}", f"home:{language}"]
-    return [f"article:{edition.article.key}", f"topic:{edition.document['topic']['key']}", *places]
-
-
 @transaction.atomic
 def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     """Take `article` down in `languages`. Its editions stay on record, and so does its address, which then leads to
@@ -141,7 +135,7 @@ def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:
         OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
-        Change.objects.write(*_keys(edition))
+        Change.objects.write(*surrogate_keys.of_edition(edition))
     return taken
 
 

@@ -7,33 +7,35 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles import surrogate_keys as made_of
 from articles.addresses import editions_at
 from articles.documents import Document, with_dates
 from articles.models import Edition
 from articles.models.words import LANGUAGES
+from articles.surrogate_keys import for_everyone, made_from
 
 NEWEST = 6
-
-for_everyone = cache_control(public=True, max_age=0, must_revalidate=True)
 
 
 @require_safe
 @for_everyone
 def home(request: HttpRequest) -> HttpResponse:
-    editions = Edition.objects.current().in_language(get_language()).newest_first()
-    return render(request, "articles/home.html", {"cards": [card(edition) for edition in editions[:NEWEST]]})
+    language = get_language()
+    editions = Edition.objects.current().in_language(language).newest_first()
+    shown = {"cards": [card(edition) for edition in editions[:NEWEST]]}
+    return made_from(render(request, "articles/home.html", shown), made_of.home(language))
 
 
 @require_safe
 @for_everyone
 def list_of_articles(request: HttpRequest) -> HttpResponse:
-    editions = Edition.objects.current().in_language(get_language()).in_order()
+    language = get_language()
+    editions = Edition.objects.current().in_language(language).in_order()
     lettered = groupby((card(edition) for edition in editions), key=lambda each: each["letter"])
     letters = [{"letter": letter, "cards": list(cards)} for letter, cards in lettered]
-    return render(request, "articles/list.html", {"letters": letters})
+    return made_from(render(request, "articles/list.html", {"letters": letters}), made_of.all_of(language))
 
 
 @require_safe
@@ -45,7 +47,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return not_in_this_language(request, editions)
     if edition.slug != slug:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
-    return render(request, "articles/article.html", published(edition, editions))
+    page = render(request, "articles/article.html", published(edition, editions))
+    return made_from(page, made_of.article(edition.document["key"]))
 
 
 def not_in_this_language(request: HttpRequest, editions: dict[str, Edition]) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from articles.views import for_everyone
+from articles.surrogate_keys import for_everyone
 from crampinfo.security import is_for_staff
 
 

@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from articles import surrogate_keys
 from articles.models.article import Article, one_of
+from articles.models.changelog import Change
 from articles.models.words import LANGUAGES, ChangeKind
 from articles.querysets import EditionQuerySet
 
@@ -143,6 +147,17 @@ class SignOff(Frozen):
 
     def __str__(self) -> str:
         return f"{self.article} {self.language} {self.signed_on:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            a_claim_comes_or_goes(instance=self)
+
+
+@receiver(post_delete, sender=SignOff)
+def a_claim_comes_or_goes(*, instance: SignOff, **_signal: Any) -> None:
+    """The article's page says who signed it off, so it is out of date."""
+    Change.objects.write(surrogate_keys.article(instance.article.key))
 
 
 class OldAddress(models.Model):

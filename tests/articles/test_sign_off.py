@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from articles import content
-from articles.models import Article, Cause, Edition, SignOff
+from articles.models import Article, Cause, Change, Edition, SignOff
 from articles.models.edition import Immutable
 from articles.publishing import publish, unpublish
 from tests.making import small
@@ -122,3 +122,12 @@ def test_what_is_not_published_cannot_be_signed_at_the_desk(desk, edition):
     answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2026-11-22"}
     assert desk.post("/admin/articles/signoff/add/", answers).status_code == 200
     assert not SignOff.objects.exists()
+
+
+def test_a_sign_off_and_its_withdrawal_drop_the_page_that_shows_it(edition):
+    Change.objects.all().delete()
+    signed = {name: getattr(edition, name) for name in ("article", "language", "digest")}
+    SignOff.objects.create(**signed, name="Dr Ada", title="Neurologist")
+    assert list(Change.objects.values_list("key", flat=True)) == ["article:small"]
+    SignOff.objects.all().delete()
+    assert list(Change.objects.values_list("key", flat=True)) == ["article:small"] * 2
