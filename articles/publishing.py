@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles import surrogate_keys, turkish
 from articles.composing import compose
 from articles.content import keep_version
-from articles.documents import Document, digest, written
+from articles.documents import Document, card, digest, written
 from articles.fitness import NotFit, Problem, problems, stands_in
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
@@ -96,7 +96,8 @@ def _freeze(
         slug=document["slug"],
         title=document["title"]["text"],
         letter=turkish.letter(document["title"]["text"], language),
-        sort_key=turkish.sort_key(document["title"]["text"], language),
+        sort_key=f"{turkish.sort_key(document['title']['text'], language)}{article.pk:010}",  # no two are alike
+        card=card(document),
         document=document,
         digest=digest(document),
         kind=kind,
