@@ -71,5 +71,10 @@ def with_dates(document: Document) -> Document:
     return document | dated | {"based_on": basis, "provenance": origin}
 
 
+def card(document: Document) -> dict[str, Any]:
+    """What a list shows of the document: {title, lead, topic, updated}, texts and an ISO date."""
+    return {name: document[name] for name in ("title", "lead", "updated")} | {"topic": document["topic"]["name"]}
+
+
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None

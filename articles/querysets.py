@@ -59,11 +59,33 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.filter(letter=letter)
 
     def in_order(self) -> Self:
-        """As in the dictionary of their language."""
-        return self.order_by("sort_key", "pk")
+        """As in the dictionary of their language; no two have the same key."""
+        return self.order_by("sort_key")
+
+    def from_on(self, slug: str) -> Self:
+        """That of this address and those after it; none if nothing here has this address."""
+        return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).values("sort_key")[:1]))
+
+    def on_cards(self) -> Any:
+        """What lists show, as dicts: the documents, ten times the size of all the rest, stay where they are."""
+        return self.values("slug", "letter", "sort_key", "card")
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def that_tell_readers(self) -> Self:
+        """Those that readers learn something from, of articles that can still be read: no wording."""
+        same = {name: models.OuterRef(name) for name in ("article", "language")}
+        return self.exclude(kind="wording").filter(models.Exists(self.model.objects.current().filter(**same)))
+
+    def of_articles(self, first: int, beyond: int) -> Self:
+        """Those of the articles whose number is from `first` up to, and not with, `beyond`."""
+        return self.filter(article_id__gte=first, article_id__lt=beyond)
+
+    def newest_in_each(self, size: int) -> Any:
+        """(page, when its newest was published) for each page of `size` article numbers that holds any."""
+        paged = self.annotate(page=models.F("article_id") / size).values("page").order_by("page")
+        return paged.annotate(newest=models.Max("published_at")).values_list("page", "newest")
 
     def with_sign_off(self) -> Self:
         """Each with who signed its document off: `signed_name`, `signed_title`, `signed_on`, or None for all three."""
