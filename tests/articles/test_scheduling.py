@@ -9,12 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import content
+from articles.bringing_live import bring_live
 from articles.content import keep_version
-from articles.models import Article, Cause, Edition, ScheduledPublication
+from articles.models import Article, CareItem, Cause, Edition, ScheduledPublication
 from articles.publishing import publish, unpublish
-from articles.scheduling import OneWaitsAlready, bring_live, call_off, schedule
+from articles.scheduling import OneWaitsAlready, call_off, schedule
 from articles.signing import sign_off, texts
-from tests.desk import messages, page
+from tests.desk import dump, messages, page
 from tests.making import numbered, small
 from tests.people import at_desk, member, reviewer
 
@@ -30,8 +31,8 @@ def lead(article, words, **more):
     keep_version(article)
 
 
-def planned(article, *, languages=("en",), kind="wording", **notes):
-    return schedule(article, languages, at=HOUR, kind=kind, notes=notes)
+def planned(article, *, languages=("en",), kind="wording", at=HOUR, **notes):
+    return schedule(article, languages, at=at, kind=kind, notes=notes)
 
 
 def readers_have(article, language="en"):
@@ -65,7 +66,8 @@ def test_it_goes_out_when_it_is_due_as_it_was_written_and_once(article):
 
 
 def test_the_date_that_readers_see_is_that_of_the_day_it_goes_out(article):
-    planned(article, kind="content", en="The lead is new.")
+    planned(article, kind="content", at=HOUR + timedelta(days=3), en="The lead is new.")
+    assert Article.objects.get().updated.isoformat() == "2026-11-21"
     bring_live(HOUR + timedelta(days=3))
     edition = Edition.objects.get(number=2)
     day = timezone.localdate(HOUR + timedelta(days=3)).isoformat()
@@ -170,7 +172,7 @@ def test_a_worker_killed_at_any_statement_leaves_all_or_nothing_and_the_next_one
             assert (Edition.objects.count(), ScheduledPublication.objects.waiting().count()) == (2, 1)
         else:
             break
-    assert (number > 15, done, Edition.objects.current().filter(number=2).count()) == (True, 1, 1)
+    assert (number > 15, done, Edition.objects.current().filter(number=2).count()) == (True, 1, 2)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -235,14 +237,51 @@ def test_what_cannot_be_scheduled_is_refused_with_the_reason(article, publisher,
     assert not ScheduledPublication.objects.exists()
 
 
-def test_publishing_now_calls_off_what_waited_for_the_same_language_and_says_so(article, publisher):
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_publishing_before_that_hour_calls_it_off_and_says_so(article, publisher, language):
     waiting = planned(article)
     lead(article, "Now.", lead_tr="Şimdi.")
-    turkish = publisher.post(page("publish", article), {"languages": ["tr"], "kind": "wording"}, follow=True)
-    assert (len(messages(turkish)), state(waiting)[0]) == (1, "waiting")
-    english = publisher.post(page("publish", article), {"languages": ["en"], "kind": "wording"}, follow=True)
-    assert [words for words in messages(english) if "is called off: readers have a newer edition now." in words]
-    assert (state(waiting)[0], bring_live(LATER), readers_have(article)) == ("called-off", 0, "Now.")
+    response = publisher.post(page("publish", article), {"languages": [language], "kind": "wording"}, follow=True)
+    assert [words for words in messages(response) if "is called off, since readers now have other editions." in words]
+    assert (state(waiting)[0], bring_live(LATER)) == ("called-off", 0)
+
+
+def test_taking_down_calls_it_off_too(article, publisher):
+    waiting = planned(article)
+    response = publisher.post(page("take_down", article), {"languages": ["tr"]}, follow=True)
+    assert (len(messages(response)), state(waiting)[0]) == (2, "called-off")
+
+
+def test_publishing_words_that_readers_have_calls_nothing_off(article, publisher):
+    waiting = planned(article)
+    publisher.post(page("publish", article), {"languages": ["tr"], "kind": "wording"})
+    assert state(waiting)[0] == "waiting"
+
+
+def test_a_safety_text_takes_the_other_language_along_under_the_day_it_goes_out(article):
+    CareItem.objects.filter(key="breath").update(text_en="no breath at all")
+    keep_version(article)
+    planned(article, en="Another line.")
+    marks = CareItem.objects.get(key="breath").made_from
+    lead(article, "Written afterwards.")
+    bring_live(HOUR)
+
+    english, turkish = Edition.objects.current().order_by("language")
+    day = timezone.localdate(HOUR).isoformat()
+    line = turkish.document["sections"][3]["cards"][0]["items"][0]["text"]
+    assert (english.kind, turkish.kind, turkish.number) == ("safety", "safety", 2)
+    assert line == {"text": "no breath at all", "lang": "en", "safety_since": day}
+    assert "Küçük yazı" in turkish.title
+    assert "safety" not in str(marks)
+    assert CareItem.objects.get(key="breath").made_from["text"]["tr"]["safety"] == day
+
+
+def test_what_scheduling_thinks_through_leaves_nothing_in_the_draft(article):
+    CareItem.objects.filter(key="breath").update(text_en="no breath at all")
+    keep_version(article)
+    before = dump(article), list(CareItem.objects.values_list("made_from", flat=True))
+    planned(article, en="Another line.")
+    assert (dump(article), list(CareItem.objects.values_list("made_from", flat=True))) == before
 
 
 def test_a_failed_one_is_put_aside(article, publisher):
