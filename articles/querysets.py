@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 
+from articles.tracked_writing import TrackedQuerySet
 
-class ArticleQuerySet(models.QuerySet[Any]):
+
+class TopicQuerySet(TrackedQuerySet):
+    articles_by = "articles__pk"
+
+
+class PartQuerySet(TrackedQuerySet):
+    articles_by = "article_id"
+
+
+class ArticleQuerySet(TrackedQuerySet):
+    articles_by = "pk"
+
     def with_everything(self) -> Self:
         """With every row that compose and dump read, in one query a table."""
         return self.select_related("topic").prefetch_related("sources", "sections", "causes", "prevention", "care")
 
+    def with_current_editions(self) -> Self:
+        """Each with what readers have of it, as `current_editions`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.prefetch_related(models.Prefetch("editions", editions, to_attr="current_editions"))
+
+    def with_standing(self) -> Self:
+        """Each with how it stands in every language, as `standings`, in one query."""
+        return self.prefetch_related("standings")
+
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
+
+    def review_overdue(self, today: date) -> Self:
+        """Those that readers have, whose next review should have been before `today`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.filter(models.Exists(editions.filter(article=models.OuterRef("pk"))), next_review__lt=today)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -77,7 +105,42 @@ class EditionQuerySet(models.QuerySet[Any]):
         )
 
 
+class PreviewLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        """Those that show a draft at `now`: neither taken back nor a week old."""
+        lasts = apps.get_model("articles", "PreviewLink").LASTS
+        return self.filter(revoked_at=None, made_at__gt=now - lasts)
+
+
 class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""
         self.bulk_create(self.model(key=key) for key in keys)
+
+    def since(self, newest: int, late: Iterable[int]) -> dict[int, str]:
+        """The keys, by number, of those after number `newest` and of those among `late`."""
+        wanted = models.Q(pk__gt=newest) | models.Q(pk__in=list(late))
+        return dict(self.filter(wanted).values_list("pk", "key"))
+
+    def newest_numbers(self, most: int) -> list[int]:
+        return list(self.order_by("-pk").values_list("pk", flat=True)[:most])
+
+    def older_than(self, moment: datetime) -> Self:
+        return self.filter(at__lt=moment)
+
+
+class StandingQuerySet(models.QuerySet[Any]):
+    """How articles stand, one row a language."""
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def stale(self) -> Self:
+        return self.filter(stale__gt=0)
+
+    def missing(self) -> Self:
+        return self.filter(missing__gt=0)
+
+    def stale_safety(self) -> Self:
+        """Where a safety text is shown in the language that it was written in."""
+        return self.filter(stale_safety__gt=0)

@@ -42,8 +42,8 @@ QUESTION = f"""WITH RECURSIVE
 
 @dataclass
 class ThumbIndex:
-    """`letters` that have articles, in order; `beginnings` under the letter as {"Ka": slug of the first}; `before` is the slug
-    that the page before this one begins with, None where that is the letter's first page.
+    """`letters` that have articles, in order; `beginnings` under the letter as {"Ka": slug of the first}; `before` is
+    the slug that the page before this one begins with, None where that is the letter's first page.
     """
 
     letters: str = ""

@@ -99,7 +99,6 @@ MIDDLEWARE = [
     "crampinfo.security.PublicPages",  # first in line: public pages know no cookie
     "django.middleware.security.SecurityMiddleware",
     "crampinfo.static_files.StaticFiles",
-    "django.middleware.http.ConditionalGetMiddleware",
     "crampinfo.languages.OneAddress",  # /TR/ and language-swapped addresses
     "crampinfo.security.StaffSessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -221,6 +220,14 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
+
+# --- Pages kept ready ---------------------------------------------------------------------
+
+PREPARED_BYTES = read(
+    env.int, "PREPARED_BYTES", 64 * 1024 * 1024, "Give the memory for ready pages in each process: 64000000 bytes."
+)
 
 # --- Staff --------------------------------------------------------------------------------
 

@@ -71,6 +71,9 @@ class Edition(Frozen):
     digest = models.CharField(max_length=64)
     kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind)
     note = models.CharField(_("note for readers"), max_length=300, blank=True)
+    accepted = models.JSONField(
+        default=list, blank=True, help_text="Where the languages disagree and whoever published said that it is right."
+    )
     version = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("version"))
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     published_by = models.ForeignKey(

@@ -1,5 +1,6 @@
 """How templates show texts that know their language."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -13,6 +14,8 @@ from articles import a_to_z, structured_data
 from articles.documents import Document, Text, texts
 
 register = template.Library()
+
+SINCE = "safety_since"
 
 
 def lang_attribute(text: Text | None) -> SafeString | str:
@@ -45,15 +48,30 @@ def lang_of(parser: Parser, token: Token) -> LangOf:
 
 @register.filter
 def speaks_otherwise(part: Any) -> bool:
-    """Whether any text in `part` is in another language than the page."""
+    """Whether any text in `part` is in another language than the page, and no notice says so already."""
     language = get_language()
-    return any(text["lang"] != language for text in texts(part))
+    return any(text["lang"] != language and SINCE not in text for text in texts(part))
+
+
+@register.filter
+def notice(part: Any) -> dict[str, date | None] | None:
+    """{"on": day} if `part` says of safety what its source's language says, None if not. The day is that of the newest
+    such text, None while it is only a draft.
+    """
+    days = [text[SINCE] for text in texts(part) if SINCE in text]
+    return {"on": date.fromisoformat(max(days)) if max(days) else None} if days else None
 
 
 @register.filter
 def contents_list(document: Document) -> list[dict[str, Any]]:
     """The headings of the document's sections as [{anchor, heading}], in order."""
     return [{"anchor": section["anchor"], "heading": section["heading"]} for section in document["sections"]]
+
+
+@register.filter
+def ends_of_blocks(words: str) -> str:
+    """Changed words with a sign where a paragraph, an item or a line ends, since the end is part of the change."""
+    return words.replace("\n", "¶\n")
 
 
 @register.simple_tag

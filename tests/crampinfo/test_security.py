@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import itertools
 from base64 import b64encode
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
 
+from articles.models import Article
 from crampinfo.security import client_address
 from tests.reading import Page
 
@@ -35,6 +37,11 @@ READERS_PAGES = [
     "/articles/",
     "/TR/",
 ]
+
+
+@pytest.fixture
+def published(published_for_all, db):
+    return Article.objects.get(pk=published_for_all)
 
 
 @pytest.mark.parametrize("address", READERS_PAGES)
@@ -116,7 +123,13 @@ def test_a_reader_who_knows_the_page_is_told_that_it_is_unchanged(client, publis
 
 def test_short_and_refused_encodings_stay_plain(client, published):
     assert "Content-Encoding" not in client.get("/livez", headers={"Accept-Encoding": "br"})
-    assert "Content-Encoding" not in client.get(ARTICLE, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in client.get(ARTICLE, headers={"Accept-Encoding": "gzip;q=0, br;q=0"})
+
+
+def test_who_takes_gzip_alone_gets_gzip(client, published):
+    response = client.get(ARTICLE, headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content) == client.get(ARTICLE).content
 
 
 def test_staff_pages_are_never_kept_and_carry_a_nonce(desk):
