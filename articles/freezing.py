@@ -1,11 +1,12 @@
 """A document becomes an edition: written once, in the place of the one that readers had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
 
-from articles import turkish
-from articles.documents import Document, digest
+from articles import surrogate_keys, turkish
+from articles.documents import Document, card, digest
 from articles.models import Article, Change, Edition, OldAddress, Version
 from articles.models.words import ChangeKind
 
@@ -21,12 +22,13 @@ class Outgoing:
     kind: ChangeKind
     note: str
     last: Edition | None
+    accepted: list[dict[str, Any]] = field(default_factory=list)  # what a publisher said is right as it is
 
 
 def freeze(article: Article, out: Outgoing, version: Version, by: User | None) -> Edition:
     """Write the edition, put it in the last one's place, keep the old address, and say which pages are out of date."""
     had = Edition.objects.current().in_language(out.language).filter(article=article)
-    keys = [key for edition in had for key in keys_of(edition)]
+    keys = [key for edition in had for key in surrogate_keys.of_edition(edition)]
     had.update(is_current=False)
     title = out.document["title"]["text"]
     edition = Edition.objects.create(
@@ -36,17 +38,19 @@ def freeze(article: Article, out: Outgoing, version: Version, by: User | None) -
         slug=out.document["slug"],
         title=title,
         letter=turkish.letter(title, out.language),
-        sort_key=turkish.sort_key(title, out.language),
+        sort_key=f"{turkish.sort_key(title, out.language)}{article.pk:010}",  # no two are alike
+        card=card(out.document),
         document=out.document,
         digest=digest(out.document),
         kind=out.kind,
         note=out.note,
         changes=_changes(out),
+        accepted=out.accepted,
         version=version,
         published_by=by,
     )
     _keep_old_address(edition, out.last)
-    Change.objects.write(*keys_of(edition), *keys)
+    Change.objects.write(*surrogate_keys.of_edition(edition), *keys)
     return edition
 
 
@@ -63,10 +67,3 @@ def _keep_old_address(edition: Edition, last: Edition | None) -> None:
     taken = last and Edition.objects.current().in_language(edition.language).filter(slug=last.slug).exists()
     if last and not taken:
         OldAddress.objects.get_or_create(article=edition.article, language=edition.language, slug=last.slug)
-
-
-def keys_of(edition: Edition) -> list[str]:
-    """What the change log calls the pages that are made from `edition`."""
-    language = edition.language
-    places = [f"letter:{language}:{edition.letter}", f"list:{language}", f"home:{language}"]
-    return [f"article:{edition.article.key}", f"topic:{edition.document['topic']['key']}", *places]

@@ -1,12 +1,12 @@
 """What goes out when somebody publishes: the languages they name, and what safety demands of the others."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from articles import places, safety
+from articles import accord, places, safety
 from articles.composing import compose
 from articles.documents import Document, written
 from articles.fitness import Problem, problems
@@ -28,6 +28,7 @@ class Going:
     kind: ChangeKind
     notes: Mapping[str, str]
     today: date
+    right: Collection[str] = ()  # disagreements that the publisher says are none, by fingerprint
     found: list[Problem] = field(default_factory=list)  # what keeps it from going out
 
     def __post_init__(self) -> None:
@@ -41,6 +42,7 @@ class Going:
         self.others = self._becoming_safety()
         safety.mark(self.article, self.languages, self.current, self.today.isoformat(), others=self.others)
         named = [self._named(code) for code in self.languages if self._differs(code)]
+        self._agree(named)
         if self.found:
             return []
         out = named + [again for code in LANGUAGES if (again := self._reissued(code, named))]
@@ -69,6 +71,13 @@ class Going:
             else:
                 self.found.append(Problem(language, str(RAISED if raised else UNTOLD)))
         return Outgoing(language, document, kind, note.strip(), last)
+
+    def _agree(self, named: list[Outgoing]) -> None:
+        """Write down what the languages do not agree on, and on each edition what the publisher said of that."""
+        safe = {each.kind for each in named} == {ChangeKind.SAFETY}
+        self.found += accord.problems(self.article, [each.language for each in named], safety=safe, right=self.right)
+        for each in named:
+            each.accepted = accord.accepted(self.article, self.right)
 
     def _reissued(self, language: str, named: list[Outgoing]) -> Outgoing | None:
         """A language that was not named, if what its readers have is not safe any more."""

@@ -1,15 +1,16 @@
 """A document becomes an edition, and editions are all that readers get."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles import surrogate_keys
 from articles.content import keep_version
 from articles.fitness import NotFit, stands_in
-from articles.freezing import freeze, keys_of
+from articles.freezing import freeze
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
 from articles.outgoing import Going
@@ -31,6 +32,7 @@ def publish(
     notes: Mapping[str, str] | None = None,
     by: User | None = None,
     seen: int | None = None,
+    right: Collection[str] = (),
     today: date | None = None,
 ) -> list[Edition]:
     """Freeze `article` into a new current edition for each of `languages`, all or none.
@@ -41,15 +43,16 @@ def publish(
     publishing once. A language that is not named but has an edition is issued again if what it says of safety has
     changed: with those texts in their source's language, a notice and a note, and no other word of its draft.
 
-    `seen` is the version that whoever publishes was looking at. Returns the new editions of the languages named. Raises
-    NotFit, and SavedMeanwhile if `seen` is not the newest version.
+    `seen` is the version that whoever publishes was looking at; `right` names the disagreements of the languages that
+    they say are right as they are, by fingerprint. Returns the new editions of the languages named. Raises NotFit, and
+    SavedMeanwhile if `seen` is not the newest version.
     """
     article = Article.objects.with_everything().locked().get(pk=article.pk)
     tell_of([article.pk])
     if seen is not None and seen != article.versions.values_list("pk", flat=True).first():
         raise SavedMeanwhile
     named = list(dict.fromkeys(languages))
-    going = Going(article, named, ChangeKind(kind), notes or {}, today or timezone.localdate())
+    going = Going(article, named, ChangeKind(kind), notes or {}, today or timezone.localdate(), right)
     out = going.thought_through()
     if going.found:
         raise NotFit(going.found)
@@ -73,7 +76,7 @@ def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
     Edition.objects.filter(pk__in=[edition.pk for edition in taken]).update(is_current=False)
     for edition in taken:
         OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
-        Change.objects.write(*keys_of(edition))
+        Change.objects.write(*surrogate_keys.of_edition(edition))
     return taken
 
 

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.db import Error as DatabaseRefusal
@@ -39,7 +40,7 @@ class HeldFacts:
         """The row, at most `seconds` old, in no or one query.
 
         Never fails: while the database refuses, it is the last row known or an empty one, so that even the page that
-        says so can name a number to call.
+        says so can name a number to call. Such a row says `is_from_memory`, and nothing made from it may be kept.
         """
         with self._lock:
             if self._row is not None and self._clock() < self._until:
@@ -49,7 +50,7 @@ class HeldFacts:
             row = self._read()
         except DatabaseRefusal as refusal:
             logger.error("The facts of the hospital could not be read: %s", type(refusal).__name__)
-            return self._row or HospitalFacts()
+            return _from_memory(self._row or HospitalFacts())
         with self._lock:
             if changes == self._changes:  # else it was read before a change that is already known
                 self._row, self._until = row, self._clock() + self._seconds
@@ -60,6 +61,13 @@ class HeldFacts:
         with self._lock:
             self._changes += 1
             self._until = float("-inf")
+
+
+def _from_memory(row: HospitalFacts) -> HospitalFacts:
+    """A copy of `row` that says of itself that it may be wrong by now."""
+    row = copy(row)
+    row.is_from_memory = True
+    return row
 
 
 _held = HeldFacts(HospitalFacts.objects.current)

@@ -1,4 +1,5 @@
-"""The door: Django as ASGI, with requests gathered and bounded before a thread is spent on them.
+"""The door: Django as ASGI. What is ready is sent from here (crampinfo/prepared.py); other requests are gathered and
+bounded before a thread is spent on them.
 
 A slow sender holds no thread, since its body is gathered here first; and however many ask at once, at most
 IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of each).
@@ -9,6 +10,7 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crampinfo.settings")
@@ -77,4 +79,14 @@ class Bounded:
             await self.inside(scope, replay, send)
 
 
-application = Bounded(get_asgi_application())
+def opened() -> Application:
+    """The whole site, behind its door."""
+    inside = Bounded(get_asgi_application())  # sets Django up, without which the rest cannot be imported
+    from crampinfo.prepared import Prepared
+    from crampinfo.shelf import Shelf
+    from crampinfo.watching import Watch
+
+    return Prepared(inside, Shelf(settings.PREPARED_BYTES), Watch())
+
+
+application = opened()

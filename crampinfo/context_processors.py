@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
 from callbacks import context as calls
+from callbacks.models import HospitalFacts
 from crampinfo import first_flight
 from crampinfo.security import is_for_staff
 
@@ -18,12 +20,21 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return {"site_url": settings.SITE_URL}
     return {
         "stylesheet": first_flight.stylesheet(),
-        "facts": SimpleLazyObject(calls.facts),
+        "elsewhere": first_flight.elsewhere(),
+        "facts": SimpleLazyObject(lambda: facts(request)),
         "call_form": SimpleLazyObject(calls.call_form),
         "addresses": addresses(request),
-        "canonical": settings.SITE_URL + request.path,
+        "canonical": settings.SITE_URL + escape_uri_path(request.path),
         "site_url": settings.SITE_URL,
     }
+
+
+def facts(request: HttpRequest) -> HospitalFacts:
+    """The facts of the hospital. Where they are from memory, the page is for now only: crampinfo/sending.py says so."""
+    row = calls.facts()
+    if row.is_from_memory:
+        request.is_makeshift = True  # type: ignore[attr-defined]
+    return row
 
 
 def addresses(request: HttpRequest) -> dict[str, str | None]:

@@ -4,11 +4,9 @@ Readers' pages are the same bytes for everyone: no cookie goes in and none comes
 cannot make Django answer with a cookie and `Vary: Cookie`. Sessions, login and messages live under /admin/ only.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-import brotli
 from auditlog.middleware import AuditlogMiddleware
 from axes.middleware import AxesMiddleware
 from csp.middleware import CSPMiddleware
@@ -16,13 +14,11 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import patch_vary_headers
 
 from callbacks.source import client_address  # noqa: F401 - axes finds it here
-from crampinfo import first_flight
+from crampinfo import first_flight, sending
 
 STAFF_PREFIX = "/admin/"
-WORTH_COMPRESSING = 200  # bytes
 
 HEADERS = {
     "X-Frame-Options": "DENY",  # Django's own middleware is not asked where an address is only led on
@@ -44,36 +40,10 @@ def public_policy() -> str:
     The inlined style sheet is allowed by its hash (CSP level 3, section 8.3).
     """
     return (
-        f"default-src 'none'; script-src 'self'; style-src '{first_flight.stylesheet_hash()}'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src {first_flight.hashes()}; img-src 'self' data:; "
         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'"
     )
-
-
-def compress(request: HttpRequest, response: HttpResponse) -> None:
-    """Brotli for a public text page whose reader takes it; level 5 costs 0.5 ms where 11 costs 24."""
-    text = response.get("Content-Type", "text/html").startswith(("text/", "application/json"))  # a 304 has no type
-    about_text = text and (response.content or response.status_code == 304)
-    if response.has_header("Content-Encoding") or not about_text:
-        return
-    patch_vary_headers(response, ["Accept-Encoding"])
-    if not takes_brotli(request):
-        return
-    if response.has_header("ETag"):
-        response["ETag"] = "W/" + response["ETag"].removeprefix("W/")
-    if len(response.content) >= WORTH_COMPRESSING:
-        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=5)
-        response["Content-Encoding"] = "br"
-        response["Content-Length"] = str(len(response.content))
-
-
-def takes_brotli(request: HttpRequest) -> bool:
-    """Whether Accept-Encoding names br with any weight but nought (RFC 9110, section 12.5.3)."""
-    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
-        coding, _semicolon, weight = (piece.strip() for piece in part.partition(";"))
-        if coding == "br":
-            return not re.fullmatch(r"q=0(\.0*)?", weight)
-    return False
 
 
 def without_cookie(vary: str) -> str:
@@ -99,10 +69,9 @@ class PublicPages:
                 response["Vary"] = without_cookie(response["Vary"])
             response.setdefault("Cache-Control", "no-cache")
             response.setdefault("Content-Security-Policy", public_policy())
-            compress(request, response)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
-        return response
+        return response if is_for_staff(request) else sending.send(request, response)
 
 
 class OnStaffPaths:

@@ -99,7 +99,6 @@ MIDDLEWARE = [
     "crampinfo.security.PublicPages",  # first in line: public pages know no cookie
     "django.middleware.security.SecurityMiddleware",
     "crampinfo.static_files.StaticFiles",
-    "django.middleware.http.ConditionalGetMiddleware",
     "crampinfo.languages.OneAddress",  # /TR/ and language-swapped addresses
     "crampinfo.security.StaffSessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -222,6 +221,14 @@ STORAGES = {
     },
 }
 
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
+
+# --- Pages kept ready ---------------------------------------------------------------------
+
+PREPARED_BYTES = read(
+    env.int, "PREPARED_BYTES", 64 * 1024 * 1024, "Give the memory for ready pages in each process: 64000000 bytes."
+)
+
 # --- Staff --------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -283,6 +290,14 @@ CONTENT_SECURITY_POLICY = {  # for /admin/ only; public pages carry one constant
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Whom to tell of a weakness, in /.well-known/security.txt (RFC 9116).
+SECURITY_CONTACT = [each.strip() for each in env.str("SECURITY_CONTACT", "").split(",") if each.strip()]
+if any(not each.startswith(("mailto:", "https://", "tel:")) or len(each.split()) > 1 for each in SECURITY_CONTACT):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT holds something that is no address of the kind RFC 9116 asks for. Give one or more with "
+        "commas between them, such as mailto:security@hospital.example,https://hospital.example/security."
+    )
 
 # --- Logging ------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ from articles.models.changelog import Change
 from articles.models.edition import Edition, OldAddress, SignOff, Version
 from articles.models.entries import Cause, PreventionEntry
 from articles.models.parts import CareItem, Section, Source
+from articles.models.preview_link import PreviewLink
 from articles.models.standing import Standing
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Edition",
     "OldAddress",
     "PreventionEntry",
+    "PreviewLink",
     "Section",
     "SignOff",
     "Source",

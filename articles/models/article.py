@@ -75,7 +75,11 @@ class Article(Tracked):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["key"]
-        permissions = [("publish_article", "Can publish articles and take them down")]
+        permissions = [
+            ("publish_article", "Can publish articles and take them down"),
+            ("translate_into_en", "Can write the English texts of an article"),
+            ("translate_into_tr", "Can write the Turkish texts of an article"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug_en"],

@@ -9,7 +9,7 @@ from articles.querysets import ChangeQuerySet
 class Change(models.Model):
     """A key whose pages are out of date, written in the transaction that made them so.
 
-    Keys: `article:KEY`, `letter:LANGUAGE:LETTER`, `topic:KEY`, `home:LANGUAGE`, `list:LANGUAGE`, `site`.
+    The keys are those of articles/surrogate_keys.py.
     """
 
     key = models.CharField(max_length=200)

@@ -1,0 +1,118 @@
+"""A document as Markdown, block by block, in the order and with the words of its page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.documents import Document, texts
+from articles.markdown import link, prose, words
+from articles.models.words import Evidence
+
+CARDS = {
+    "emergency": lambda: _("Call 112 now if:"),
+    "urgent": lambda: _("See a doctor the same day if:"),
+    "routine": lambda: _("Make an appointment if:"),
+}
+
+
+def written(document: Document, changes: list[dict[str, Any]], sign_off: dict[str, Any] | None) -> list[str]:
+    """The blocks of the article's Markdown, in the order of its page."""
+    blocks = [f"# {words(document['title']['text'])}", words(document["lead"]["text"]), *_byline(document, sign_off)]
+    blocks += [f"## {words(_('Content summary'))}", *_other_language(document["summary"])]
+    blocks.append("\n".join(f"- {words(point['text'])}" for point in document["summary"]))
+    for section in document["sections"]:
+        blocks += _section(section, sign_off)
+    if document["sources"]:
+        blocks += [f"## {words(_('Sources'))}", "\n".join(_source(each) for each in document["sources"])]
+    if changes:
+        told = (f"- {date_format(each['on'])}: {words(each['note'])}" for each in changes)
+        blocks += [f"## {words(_('What changed'))}", "\n".join(told)]
+    return [
+        *blocks,
+        words(_("This site informs. It does not replace an examination by a doctor. In an emergency call 112.")),
+    ]
+
+
+def _byline(document: Document, sign_off: dict[str, Any] | None) -> Iterator[str]:
+    lines = [(_("Written by"), document["credited_to"]["text"])]
+    lines += [
+        (_("Published"), date_format(document["first_published"])),
+        (_("Updated"), date_format(document["updated"])),
+    ]
+    lines.append((_("Medical review"), _reviewed(sign_off)))
+    if document["next_review"]:
+        lines.append((_("Next review"), date_format(document["next_review"])))
+    yield "\n".join(f"- {words(name)}: {words(said)}" for name, said in lines)
+    if document["based_on"]:
+        yield _basis(document["based_on"])
+
+
+def _basis(basis: dict[str, Any]) -> str:
+    by = basis["by"] and _("Based on an article by %(by)s") % {"by": basis["by"]["text"]}
+    said = [by or _("Based on an older article")]
+    said += [_("created %(day)s") % {"day": date_format(basis["created"])}] if basis["created"] else []
+    said += [_("updated %(day)s") % {"day": date_format(basis["updated"])}] if basis["updated"] else []
+    return f"{words(', '.join(said))}{_marks([basis['source']])}"
+
+
+def _reviewed(sign_off: dict[str, Any] | None) -> str:
+    if sign_off is None:
+        return _("Not yet reviewed by a clinician")
+    said = {"name": sign_off["name"], "title": sign_off["title"], "on": date_format(sign_off["on"])}
+    return _("Reviewed by %(name)s, %(title)s on %(on)s") % said
+
+
+def _section(section: dict[str, Any], sign_off: dict[str, Any] | None) -> Iterator[str]:
+    yield f"## {words(section['heading']['text'])}"
+    yield from _other_language(section)
+    if section["body"]:
+        yield prose(section["body"]["text"])
+    if section["sources"]:
+        yield _sources(section["sources"])
+    for group in section.get("groups", ()):
+        if group["name"]:
+            yield f"### {words(group['name']['text'])}"
+        yield "\n".join(_entry(entry) for entry in group["entries"])
+    for name, heading in (("do", _("Do")), ("do_not", _("Do not"))):
+        if section.get(name):
+            yield f"### {words(heading)}"
+            yield "\n".join(_entry(entry) for entry in section[name])
+    if section.get("cards"):
+        yield from _cards(section["cards"], sign_off)
+
+
+def _cards(cards: list[dict[str, Any]], sign_off: dict[str, Any] | None) -> Iterator[str]:
+    yield words(_reviewed(sign_off))
+    for card in cards:
+        yield f"### {words(CARDS[card['urgency']]())}"
+        yield "\n".join(f"- {words(item['text']['text'])}{_marks(item['sources'])}" for item in card["items"])
+
+
+def _entry(entry: dict[str, Any]) -> str:
+    line = f"- **{words(entry['name']['text'])}**"
+    if entry["explanation"]:
+        line += f" {words(entry['explanation']['text'])}"
+    if entry["evidence"]:
+        line += f" ({words(str(Evidence(entry['evidence']).label))})"
+    return line + _marks(entry["sources"])
+
+
+def _marks(numbers: list[int]) -> str:
+    return f" ({_sources(numbers)})" if numbers else ""
+
+
+def _sources(numbers: list[int]) -> str:
+    return f"{_('Sources:')} {', '.join(map(str, numbers))}"
+
+
+def _source(source: dict[str, Any]) -> str:
+    cited = words(source["citation"]["text"])
+    return f"{source['number']}. {link(cited, source['url']) if source['url'] else cited}"
+
+
+def _other_language(part: Any) -> Iterator[str]:
+    if any(text["lang"] != get_language() for text in texts(part)):
+        yield words(_("Part of this is not yet in English and is shown in Turkish."))
