@@ -118,6 +118,27 @@ class PreviewLinkQuerySet(models.QuerySet[Any]):
         return self.filter(revoked_at=None, made_at__gt=now - lasts)
 
 
+class ScheduledQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def due(self, now: datetime) -> Self:
+        return self.waiting().filter(due_at__lte=now)
+
+    def failed(self) -> Self:
+        """Those that did not go out, and that nobody has put aside yet."""
+        return self.filter(state="failed")
+
+    def unsettled(self) -> Self:
+        """Those that somebody at the desk should know of, the next first."""
+        return self.filter(state__in=["waiting", "failed"]).order_by("due_at", "pk")
+
+    def end(self, state: str, now: datetime, *, hindrance: str = "") -> int:
+        """Bring them into `state` and say how many: of two that end one row at once, the second gets 0."""
+        more = {"hindrance": hindrance} if hindrance else {}
+        return self.order_by().update(state=state, ended_at=now, **more)
+
+
 class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import comparison, going_out, history, preview, sharing, sign_off
+from articles.admin import pages, scheduling
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
@@ -67,6 +67,10 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         editions = models.Prefetch("editions", Edition.objects.current(), to_attr="current_editions")
         return super().get_queryset(request).with_everything().prefetch_related(editions)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        scheduling.complain_of_failed(request)
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description=_("title"), ordering="title_en")
     def title_of(self, article: Article) -> str:
@@ -135,22 +139,5 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
             return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
         return None
 
-    # --- Its other pages ---
-
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            wrapped = self.admin_site.admin_view(lambda *args, **kwargs: view(self, *args, **kwargs))
-            return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
-
-        return [
-            page("preview/<str:language>/", preview.preview, "preview"),
-            page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
-            page("preview-links/", sharing.links, "preview_links"),
-            page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
-            page("publish/", going_out.publish_page, "publish"),
-            page("take-down/", going_out.take_down, "take_down"),
-            page("versions/", history.versions, "versions"),
-            page("versions/compare/", comparison.comparison, "compare"),
-            page("versions/<int:version>/restore/", history.restore_version, "restore"),
-            *super().get_urls(),
-        ]
+        return [*pages.addresses(self), *super().get_urls()]
