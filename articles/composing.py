@@ -1,8 +1,7 @@
 """Rows become a document: a plain tree of texts, each carrying the language it is really written in.
 
-This is the only place that reads translatable rows for showing. A text that is missing in the wanted language is
-taken from the other one and says so by its "lang", so a fallback is marked by construction. A text that is missing
-in both is None, and what has no name at all is left out.
+This is the only place that reads translatable rows for showing; `showing` decides which text stands for a field. A
+text that is missing in both languages is None, and what has no name at all is left out.
 """
 
 from collections.abc import Iterable
@@ -11,25 +10,10 @@ from itertools import groupby
 from typing import Any
 
 from articles.documents import DATES, Document, Text, reading_minutes
+from articles.freshness import CURRENT, NONE, table
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source
-from articles.models.words import LANGUAGES, Advice, SectionKind, Urgency
-
-
-def text_of(row: Any, field: str, language: str) -> Text | None:
-    """The text of `field` as a reader of `language` gets it, or None where no language has one."""
-    others = [code for code in LANGUAGES if code != language]
-    for candidate in (language, *others):
-        written = getattr(row, f"{field}_{candidate}")
-        if written and written.strip():
-            return {"text": written.strip(), "lang": candidate}
-    return None
-
-
-def lines_of(row: Any, field: str, language: str) -> list[Text]:
-    """The lines of a text that holds one point a line, each as a text of its own."""
-    whole = text_of(row, field, language)
-    lines = whole["text"].splitlines() if whole else []
-    return [{"text": line.strip(), "lang": whole["lang"]} for line in lines if line.strip()] if whole else []
+from articles.models.words import Advice, SectionKind, Urgency
+from articles.showing import lines, shown, text_of
 
 
 class Composer:
@@ -40,7 +24,7 @@ class Composer:
         self.numbers = {source.key: number for number, source in enumerate(article.sources.all(), start=1)}
 
     def text(self, row: Any, field: str) -> Text | None:
-        return text_of(row, field, self.language)
+        return shown(row, field, self.language)
 
     def cited(self, row: Any) -> list[int]:
         """The numbers that the sources of `row` have on the page, in order."""
@@ -58,14 +42,24 @@ class Composer:
             "topic": {"key": article.topic.key, "name": self.text(article.topic, "name")},
             **{name: _iso(getattr(article, name)) for name in DATES},
             "based_on": self.basis(),
-            "summary": lines_of(article, "summary", self.language),
-            "search_words": [
-                word for word in lines_of(article, "search_words", self.language) if word["lang"] == self.language
-            ],
+            "provenance": self.provenance(),
+            "summary": lines(self.text(article, "summary")),
+            "search_words": [word for word in self.search_words() if word["lang"] == self.language],
             "sections": [self.section(row) for row in article.sections.all() if self.text(row, "heading")],
             "sources": [self.source(number, row) for number, row in enumerate(article.sources.all(), start=1)],
         }
         return document | {"minutes": reading_minutes(document)}
+
+    def search_words(self) -> list[Text]:
+        """Not shown to anybody, so not tracked either."""
+        return lines(text_of(self.article, "search_words", self.language))
+
+    def provenance(self) -> dict[str, Any] | None:
+        """Of a translation: the language and the date of the text that all of it was made from; else None."""
+        made = [each.state for each in table(self.article) if each.language == self.language]
+        if self.language == self.article.source_language or {*made} - {CURRENT, NONE}:
+            return None
+        return {"from": self.article.source_language, "as_of": _iso(self.article.updated)}
 
     def basis(self) -> dict[str, Any] | None:
         for row in self.article.sources.all():

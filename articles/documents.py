@@ -14,8 +14,8 @@ Document = dict[str, Any]
 
 WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
 DATES = ("first_published", "updated", "next_review")
-NOT_WRITTEN = ("updated",)  # moved by publishing, not by anybody's writing
-NOT_READ = ("search_words",)  # frozen with the rest, and never shown
+NOT_WRITTEN = ("updated", "provenance")  # worked out by publishing, not by anybody's writing
+NOT_READ = ("search_words", "key")  # frozen with the rest, and never shown, wherever they stand
 
 
 def texts(tree: Any) -> Iterator[Text]:
@@ -50,8 +50,14 @@ def written(document: Document) -> Document:
 
 def digest(document: Document) -> str:
     """A fingerprint (SHA-256, hex) of what readers read, the same for the same words whenever they were published."""
-    signed = {name: part for name, part in written(document).items() if name not in NOT_READ}
+    signed = _read(written(document))
     return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _read(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {name: _read(below) for name, below in tree.items() if name not in NOT_READ}
+    return [_read(below) for below in tree] if isinstance(tree, list) else tree
 
 
 def with_dates(document: Document) -> Document:
@@ -60,7 +66,14 @@ def with_dates(document: Document) -> Document:
     basis = document["based_on"]
     if basis:
         basis = basis | {"created": _day(basis["created"]), "updated": _day(basis["updated"])}
-    return document | dated | {"based_on": basis}
+    origin = document.get("provenance")
+    origin = origin and origin | {"as_of": _day(origin["as_of"])}
+    return document | dated | {"based_on": basis, "provenance": origin}
+
+
+def card(document: Document) -> dict[str, Any]:
+    """What a list shows of the document: {title, lead, topic, updated}, texts and an ISO date."""
+    return {name: document[name] for name in ("title", "lead", "updated")} | {"topic": document["topic"]["name"]}
 
 
 def _day(written: str | None) -> date | None:

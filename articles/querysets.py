@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 
+from articles.tracked_writing import TrackedQuerySet
 
-class ArticleQuerySet(models.QuerySet[Any]):
+
+class TopicQuerySet(TrackedQuerySet):
+    articles_by = "articles__pk"
+
+
+class PartQuerySet(TrackedQuerySet):
+    articles_by = "article_id"
+
+
+class ArticleQuerySet(TrackedQuerySet):
+    articles_by = "pk"
+
     def with_everything(self) -> Self:
         """With every row that compose and dump read, in one query a table."""
         return self.select_related("topic").prefetch_related("sources", "sections", "causes", "prevention", "care")
 
+    def with_current_editions(self) -> Self:
+        """Each with what readers have of it, as `current_editions`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.prefetch_related(models.Prefetch("editions", editions, to_attr="current_editions"))
+
+    def with_standing(self) -> Self:
+        """Each with how it stands in every language, as `standings`, in one query."""
+        return self.prefetch_related("standings")
+
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
+
+    def review_overdue(self, today: date) -> Self:
+        """Those that readers have, whose next review should have been before `today`."""
+        editions = apps.get_model("articles", "Edition").objects.current()
+        return self.filter(models.Exists(editions.filter(article=models.OuterRef("pk"))), next_review__lt=today)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -33,11 +59,33 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.filter(letter=letter)
 
     def in_order(self) -> Self:
-        """As in the dictionary of their language."""
-        return self.order_by("sort_key", "pk")
+        """As in the dictionary of their language; no two have the same key."""
+        return self.order_by("sort_key")
+
+    def from_on(self, slug: str) -> Self:
+        """That of this address and those after it; none if nothing here has this address."""
+        return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).values("sort_key")[:1]))
+
+    def on_cards(self) -> Any:
+        """What lists show, as dicts: the documents, ten times the size of all the rest, stay where they are."""
+        return self.values("slug", "letter", "sort_key", "card")
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def that_tell_readers(self) -> Self:
+        """Those that readers learn something from, of articles that can still be read: no wording."""
+        same = {name: models.OuterRef(name) for name in ("article", "language")}
+        return self.exclude(kind="wording").filter(models.Exists(self.model.objects.current().filter(**same)))
+
+    def of_articles(self, first: int, beyond: int) -> Self:
+        """Those of the articles whose number is from `first` up to, and not with, `beyond`."""
+        return self.filter(article_id__gte=first, article_id__lt=beyond)
+
+    def newest_in_each(self, size: int) -> Any:
+        """(page, when its newest was published) for each page of `size` article numbers that holds any."""
+        paged = self.annotate(page=models.F("article_id") / size).values("page").order_by("page")
+        return paged.annotate(newest=models.Max("published_at")).values_list("page", "newest")
 
     def with_sign_off(self) -> Self:
         """Each with who signed its document off: `signed_name`, `signed_title`, `signed_on`, or None for all three."""
@@ -57,6 +105,13 @@ class EditionQuerySet(models.QuerySet[Any]):
         )
 
 
+class PreviewLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        """Those that show a draft at `now`: neither taken back nor a week old."""
+        lasts = apps.get_model("articles", "PreviewLink").LASTS
+        return self.filter(revoked_at=None, made_at__gt=now - lasts)
+
+
 class ChangeQuerySet(models.QuerySet[Any]):
     def write(self, *keys: str) -> None:
         """Write down, in the transaction under way, that what was made from `keys` is out of date."""
@@ -72,3 +127,20 @@ class ChangeQuerySet(models.QuerySet[Any]):
 
     def older_than(self, moment: datetime) -> Self:
         return self.filter(at__lt=moment)
+
+
+class StandingQuerySet(models.QuerySet[Any]):
+    """How articles stand, one row a language."""
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def stale(self) -> Self:
+        return self.filter(stale__gt=0)
+
+    def missing(self) -> Self:
+        return self.filter(missing__gt=0)
+
+    def stale_safety(self) -> Self:
+        """Where a safety text is shown in the language that it was written in."""
+        return self.filter(stale_safety__gt=0)

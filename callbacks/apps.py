@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,7 +8,6 @@ class CallbacksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from callbacks import audit, roles
+        from callbacks import audit
 
         audit.register()
-        post_migrate.connect(roles.make_groups, sender=self, dispatch_uid="callbacks.roles")

@@ -1,6 +1,7 @@
 """When we can call: opening hours, holidays, closed days, and hours at which a telephone may ring."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -25,6 +26,14 @@ HORIZON = 35
 
 class Facts(Protocol):
     """What is needed of HospitalFacts."""
+
+    opening_hours: str
+    closed_days: str
+
+
+@dataclass
+class Hours:
+    """Opening hours that are in no row."""
 
     opening_hours: str
     closed_days: str
@@ -56,6 +65,20 @@ def stretches(now: datetime, window: str, facts: Facts) -> Iterator[Stretch]:
                 stretch = Stretch(max(_at(day, start), _at(day, part[0]), now), min(_at(day, end), _at(day, part[1])))
                 if stretch.start < stretch.end:
                     yield stretch
+
+
+def first_moment(moment: datetime, window: str, facts: Facts) -> datetime:
+    """`moment` itself if a person who chose `window` can be called then, else the next moment that they can.
+
+    If we are never open in that part of the day, any other counts; if the opening hours say nothing, a telephone may
+    ring between the first and the last hour of PARTS on every day that we are not closed.
+    """
+    day_and_night = Hours("24/7", facts.closed_days)
+    for hours, part in ((facts, window), (facts, "any"), (day_and_night, window)):
+        found = next(stretches(moment, part, hours), None)
+        if found:
+            return found.start
+    return moment
 
 
 def is_offered(window: str, facts: Facts) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from . import promise
+from . import context, promise
+from .calling_time import first_moment
 from .models import CallAttempt, CallRequest, Outcome, State
 from .querysets import CLAIM_LASTS
 
@@ -93,10 +94,12 @@ def record(
 ) -> CallAttempt | None:
     """Write down a try to call, by whoever has taken `call` on, and go where its outcome leads.
 
-    Settles the open promise; who was not reached is promised another time, for the next try after `pause`.
+    Settles the open promise; who was not reached is promised another time, for the next try: after `pause`, and when
+    a telephone may ring that suits them.
     None if the request is not, or no longer, with `by`.
     """
-    next_try = now + (pause or PAUSES["120"]) if LEADS_TO[Outcome(outcome)] == State.NO_ANSWER else None
+    again = LEADS_TO[Outcome(outcome)] == State.NO_ANSWER
+    next_try = first_moment(now + (pause or PAUSES["120"]), call.window, context.facts()) if again else None
     with transaction.atomic():
         taken = CallRequest.objects.filter(pk=call.pk, state=State.IN_PROGRESS, claimed_by=by)
         claimed_at = taken.values_list("claimed_at", flat=True).first()

@@ -3,7 +3,9 @@
 The rows stay, for counting, with nothing in them that leads to a person.
 """
 
-from dataclasses import dataclass
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +14,12 @@ from django.contrib.admin.models import LogEntry as Done
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from . import outbox
+from . import outbox, spool
+from .forgetting import NOTHING, Forgotten, forget
 from .models import OPEN, CallRequest, Mail, Promise, State
 from .querysets import CallRequestQuerySet
+
+logger = logging.getLogger(__name__)
 
 #: Days that the personal part of a request is kept, and the states it is about: after being closed, else received.
 KEPT_DAYS = {"closed": 30, "spam": 7, "never reached": 90}
@@ -56,24 +61,36 @@ def withdraw(call: CallRequest, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Erased:
-    """How much was found of one number."""
+    """How much was found of one number. `spooled` is None if what waits on disk could not be looked through."""
 
     requests: int = 0
     mails: int = 0
     audit: int = 0
+    spooled: Forgotten | None = NOTHING
 
 
 def erase_number(e164: str, by: Any, now: datetime) -> Erased:
-    """Erase everything there is of one number, whatever its state, merged requests, mails and audit included.
+    """Erase everything there is of one number, whatever its state, merged requests, mails, audit and spool included.
 
     Who opened a request stays on record without its reference; what is left is the row, for counting.
     """
-    with transaction.atomic():
-        found = list(CallRequest.objects.of_phone(e164).values_list("pk", flat=True))
-        found += CallRequest.objects.filter(merged_into__in=found).exclude(pk__in=found).values_list("pk", flat=True)
-        these = CallRequest.objects.filter(pk__in=found)
-        mails = Mail.objects.filter(call__in=found).count()
-        return Erased(_empty(these, by, now), mails, _unname(found))
+    with ExitStack() as held:
+        try:
+            held.enter_context(spool.locked("replay-lock"))  # else a replay carries a line past us, into the database
+            spooled = forget(e164)
+        except OSError as refusal:
+            logger.error("The spool could not be looked through for one number: %s", type(refusal).__name__)
+            spooled = None
+        return replace(_erase_stored(e164, by, now), spooled=spooled)
+
+
+@transaction.atomic
+def _erase_stored(e164: str, by: Any, now: datetime) -> Erased:
+    found = list(CallRequest.objects.of_phone(e164).values_list("pk", flat=True))
+    found += CallRequest.objects.filter(merged_into__in=found).exclude(pk__in=found).values_list("pk", flat=True)
+    these = CallRequest.objects.filter(pk__in=found)
+    mails = Mail.objects.filter(call__in=found).count()
+    return Erased(_empty(these, by, now), mails, _unname(found))
 
 
 def _empty(these: CallRequestQuerySet, by: Any, now: datetime) -> int:

@@ -1,5 +1,6 @@
 """The form "Let us call you": cleans what was typed and keeps all of it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -18,9 +19,12 @@ COSTLY_PHONE = _("This number costs extra to call. Enter another one, for exampl
 WHICH_NAME = _("Enter your name, so that we know whom to ask for.")
 SHORTER_NAME = _("Use at most 120 letters for your name.")
 BROKEN_NAME = _("Some letters of your name did not arrive whole. Type your name again.")
+NO_LINK = _("Enter your name only, without the address of a web page.")
 WHICH_LANGUAGE = _("Choose the language we should speak.")
 WHICH_WINDOW = _("Choose when we may call.")
 NOTICE_CHANGED = _("The privacy notice has changed since you opened this page. Read it, then send the form again.")
+
+_LINK = re.compile(r"://|\bhref\s*=|\[/?url|\bwww\.|\w\.(?:com|net|org|info|xyz)\b", re.ASCII | re.IGNORECASE)
 
 
 class CallForm(forms.Form):
@@ -67,6 +71,8 @@ class CallForm(forms.Form):
     def clean_name(self) -> str:
         if UNREADABLE in self.cleaned_data["name"]:
             raise forms.ValidationError(BROKEN_NAME, code="unreadable")
+        if _LINK.search(self.cleaned_data["name"]):
+            raise forms.ValidationError(NO_LINK, code="link")
         return self.cleaned_data["name"]
 
     def clean_phone(self) -> telephone.Phone:

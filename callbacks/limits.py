@@ -3,6 +3,10 @@
 One statement counts and answers, so a limit is exact however many processes count at once. Run inside the
 transaction that stores the request: what is not stored for a fault of ours is not counted either.
 
+A span begins at full hours or days, and what the span before it took counts on, less and less as the new one goes by:
+else twice as many could come around the full hour. What was stopped does not count on, so nobody is kept out longer
+for having tried.
+
 Counted from narrow to wide, and a post that is stopped is not counted further: otherwise one address could use up
 what the whole site may take.
 """
@@ -18,9 +22,10 @@ from .models import Count
 from .source import Source
 
 _COUNT_ONE = """
-    INSERT INTO callbacks_count ("key", span, number, ends_at) VALUES (%s, %s, 1, %s)
+    INSERT INTO callbacks_count ("key", span, number, ends_at, before) VALUES (%s, %s, 1, %s, COALESCE(
+        (SELECT earlier.number FROM callbacks_count earlier WHERE earlier."key" = %s AND earlier.span = %s), 0))
     ON CONFLICT ("key", span) DO UPDATE SET number = callbacks_count.number + 1
-    RETURNING number
+    RETURNING number, before
 """
 
 
@@ -42,26 +47,37 @@ def judge(source: Source, e164: str, now: datetime, *, confirmed: bool) -> Verdi
     return Verdict.STOP if _over("site", "", now) else Verdict.FREE
 
 
-def count(scope: str, who: str, now: datetime) -> int:
-    """Count one more of `who` in the span of `scope` that `now` is in; returns the number, with this one."""
+def count(scope: str, who: str, now: datetime) -> tuple[int, int]:
+    """Count one more of `who` in the span of `scope` that `now` is in.
+
+    Returns the number, with this one, and that of the span before.
+    """
     seconds = settings.CALL_LIMITS[scope].seconds
     turn = int(now.timestamp()) // seconds
-    ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 1) * seconds, tz=UTC))
+    key = keyed_hash("callbacks.count", f"{scope} {who}")
+    ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 2) * seconds, tz=UTC))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ONE, [keyed_hash("callbacks.count", f"{scope} {who}"), f"{seconds}:{turn}", ends_at])
-        return cursor.fetchone()[0]
+        cursor.execute(_COUNT_ONE, [key, f"{seconds}:{turn}", ends_at, key, f"{seconds}:{turn - 1}"])
+        return cursor.fetchone()
 
 
-def seconds_left(now: datetime) -> int:
-    """How long until the hour's counters begin anew, for Retry-After."""
-    longest = settings.CALL_LIMITS["address_hard"].seconds
-    return longest - int(now.timestamp()) % longest
+def carried_over(scope: str, before: int, now: datetime) -> float:
+    """What still counts of the span before: all that it took at the beginning of the new one, nothing at its end."""
+    limit = settings.CALL_LIMITS[scope]
+    gone = now.timestamp() % limit.seconds / limit.seconds
+    return min(before, limit.number) * (1 - gone)
+
+
+def retry_after() -> int:
+    """In how many seconds at most an address that was stopped is free again."""
+    return settings.CALL_LIMITS["address_hard"].seconds
 
 
 def forget_counts(now: datetime) -> int:
-    """Remove counters whose span is over. Returns how many."""
+    """Remove counters that count no more, two spans after they began at the latest. Returns how many."""
     return Count.objects.filter(ends_at__lt=now).delete()[0]
 
 
 def _over(scope: str, who: str, now: datetime) -> bool:
-    return count(scope, who, now) > settings.CALL_LIMITS[scope].number
+    number, before = count(scope, who, now)
+    return number + carried_over(scope, before, now) > settings.CALL_LIMITS[scope].number

@@ -38,8 +38,17 @@ def write(call: CallRequest) -> Mail | None:
     """Put a mail about `call` into the outbox; None if no address of the call team is known."""
     if not settings.CALL_TEAM_EMAIL:
         return None
-    host = urlsplit(settings.SITE_URL).hostname
-    return Mail.objects.create(call=call, message_id=f"<{call.reference}@{host}>")
+    return Mail.objects.create(call=call, message_id=_message_id(call.reference))
+
+
+def write_warning(name: str) -> None:
+    """Put a mail that tells of what is wrong with the spool into the outbox, once for each `name`."""
+    if settings.CALL_TEAM_EMAIL:
+        Mail.objects.get_or_create(message_id=_message_id(name))
+
+
+def _message_id(name: str) -> str:
+    return f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def deliver_due(now: datetime, *, worker: str) -> int:
@@ -104,14 +113,22 @@ def in_short(fault: Exception) -> str:
 
 def message(mail: Mail) -> EmailMessage:
     """The mail itself: a reference and a link in both languages of the desk, nothing of the person."""
-    address = reverse("admin:callbacks_callrequest_change", args=[mail.call_id])
-    context = {"reference": mail.call.reference, "link": settings.SITE_URL + address}
     parts = []
     for language in ("en", "tr"):
         with override(language):
-            parts.append(render_to_string("callbacks/mail.txt", context).strip().partition("\n\n"))
+            parts.append(_words(mail).strip().partition("\n\n"))
     subject, body = " · ".join(part[0] for part in parts), "\n\n".join(part[2] for part in parts)
     return EmailMessage(subject, body, to=settings.CALL_TEAM_EMAIL, headers={"Message-ID": mail.message_id})
+
+
+def _words(mail: Mail) -> str:
+    """Subject, an empty line, and text, in the active language."""
+    if mail.call_id is None:
+        link = settings.SITE_URL + reverse("admin:callbacks_callrequest_changelist")
+        return render_to_string("callbacks/warning.txt", {"link": link})
+    link = settings.SITE_URL + reverse("admin:callbacks_callrequest_change", args=[mail.call_id])
+    reference = CallRequest.objects.values_list("reference", flat=True).get(pk=mail.call_id)  # and nothing personal
+    return render_to_string("callbacks/mail.txt", {"reference": reference, "link": link})
 
 
 def _send(mail: Mail) -> Exception | None:

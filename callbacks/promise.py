@@ -3,8 +3,9 @@
 The rule, which a person at the desk can check by hand:
 
 1. Only calling time counts (calling_time.py): opening hours between 08:00 and 21:00, without holidays.
-2. A request needs LEAD of it before its turn can come, and PACE more for every request ahead of it in the line. Who
-   chose a part of the day also needs PACE of that part for everybody ahead who chose the same one.
+2. A request needs LEAD of it before its turn can come, and the hospital's pace (minutes for a call, shared among
+   those who call at once) more for every request ahead of it in the line. Who chose a part of the day also needs the
+   pace of that part for everybody ahead who chose the same one.
 3. We promise the end of the first part of a day (12:00, 17:00, 21:00, or closing time) that suits the person and is
    not over before that moment.
 
@@ -13,6 +14,7 @@ record and a new one is made at once, as for somebody at the head of the line.
 """
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import Error as DatabaseRefusal
 from django.db import transaction
@@ -20,12 +22,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-from . import context
-from .calling_time import Facts, stretches
+from . import calling_time, context
+from .calling_time import stretches
 from .models import CallRequest, Promise
+from .querysets import CallRequestQuerySet
 
 LEAD = timedelta(hours=1)
-PACE = timedelta(minutes=10)
+
+
+class Facts(calling_time.Facts, Protocol):
+    """What is needed of HospitalFacts."""
+
+    @property
+    def pace(self) -> timedelta: ...
 
 
 def due(now: datetime, window: str, facts: Facts, waiting: int, alike: int = 0) -> datetime | None:
@@ -34,8 +43,8 @@ def due(now: datetime, window: str, facts: Facts, waiting: int, alike: int = 0) 
     `alike` of those ahead chose the same part of the day. If we are never open in that part, any other part counts.
     None if the opening hours promise nothing.
     """
-    turn = _used_up(now, "any", facts, LEAD + waiting * PACE)
-    turn_alike = _used_up(now, window, facts, alike * PACE)
+    turn = _used_up(now, "any", facts, LEAD + waiting * facts.pace)
+    turn_alike = _used_up(now, window, facts, alike * facts.pace)
     if turn is None:
         return None
     if turn_alike is None:
@@ -56,7 +65,11 @@ def _used_up(now: datetime, window: str, facts: Facts, needed: timedelta) -> dat
 
 def make(call: CallRequest, now: datetime) -> Promise | None:
     """Promise `call` a time, behind everybody who waits, and store it; None if the opening hours promise nothing."""
-    ahead = CallRequest.objects.in_line().exclude(pk=call.pk)
+    return make_behind(CallRequest.objects.in_line().exclude(pk=call.pk), call, now)
+
+
+def make_behind(ahead: CallRequestQuerySet, call: CallRequest, now: datetime) -> Promise | None:
+    """The same, where it is known who is `ahead`."""
     alike = ahead.filter(window=call.window).count() if call.window != "any" else 0
     return _store(call, now, due(now, call.window, context.facts(), ahead.count(), alike))
 

@@ -58,6 +58,14 @@ class CallRequestQuerySet(models.QuerySet):
         waits = Q(state__in=("new", "no_answer")) | Q(state="in_progress", claimed_at__lte=now - CLAIM_LASTS)
         return self.in_line().filter(waits)
 
+    def left_alone(self) -> "CallRequestQuerySet":
+        """Requests that wait and that nobody is busy with. Spam too: nobody shall see from outside that it is."""
+        return self.readable().filter(state__in=("new", "no_answer", "spam"))
+
+    def unpromised(self) -> "CallRequestQuerySet":
+        """Of those, the ones that no promise is open for."""
+        return self.left_alone().with_promises().filter(due_at=None)
+
     def with_promises(self) -> "CallRequestQuerySet":
         """Each with `due_at` of its open promise, `first_due_at` of the oldest one not kept, and `missed_before`."""
         missed, unkept = Q(promises__missed_at__isnull=False), Q(promises__kept_at=None)

@@ -10,7 +10,7 @@ _WRITTEN = re.compile(r"(\d{1,9})/([mhd])", re.ASCII)
 
 @dataclass(frozen=True)
 class Rate:
-    """At most `number` within each `seconds`, counted by the clock's own spans: 3/h begins anew at every full hour."""
+    """At most `number` within each `seconds`, counted by the clock's own spans; see limits.py for what counts on."""
 
     number: int
     seconds: int

@@ -11,7 +11,7 @@ from django.db import Error as DatabaseRefusal
 from django.db import transaction
 from django.utils import timezone
 
-from . import spool
+from . import spool, torn
 from .fields import WrongKey, unseal
 from .models import CallRequest
 from .spool import Entry, Torn
@@ -46,7 +46,7 @@ def replay() -> Replayed:
 
 
 def waiting() -> int:
-    """How many lines wait in the spool."""
+    """How many lines wait in the spool. Raises OSError."""
     return sum(len(spool.lines_of(spool.path(kind))) for kind in ("", "replaying"))
 
 
@@ -65,11 +65,11 @@ def _replay_file(counted: Replayed) -> None:
     outcomes = [(line, _replay_line(line)) for line in lines]
     for _line, outcome in outcomes:
         setattr(counted, outcome, getattr(counted, outcome) + 1)
-    torn, left = ([line + b"\n" for line, outcome in outcomes if outcome == kind] for kind in ("torn", "left"))
-    if torn:
-        spool.add_lines(spool.path("torn"), torn)
+    spoilt, left = ([line for line, outcome in outcomes if outcome == kind] for kind in ("torn", "left"))
+    if spoilt:
+        torn.set_aside(spoilt, timezone.now())
     if len(left) < len(lines):
-        spool.replace_lines(spool.path("replaying"), left)
+        spool.replace_lines(spool.path("replaying"), [line + b"\n" for line in left])
 
 
 def _replay_line(line: bytes) -> str:

@@ -1,11 +1,4 @@
-"""The two groups of the call line, made with exactly these rights whenever the database is brought up to date.
-
-Whoever needs other rights gets a group of its own: these two are set back to what is written here.
-"""
-
-from typing import Any
-
-from django.db.models import Q
+"""The two groups of the call line and their rights; the site makes them whenever the database is brought up to date."""
 
 CALL_TEAM = {"callbacks": ["view_callrequest", "change_callrequest"]}
 CALL_SUPERVISORS = {
@@ -23,15 +16,3 @@ CALL_SUPERVISORS = {
     "auditlog": ["view_logentry"],
 }
 ROLES = {"call team": CALL_TEAM, "call supervisors": CALL_SUPERVISORS}
-
-
-def make_groups(using: str, **_signal: Any) -> None:
-    """Receiver of post_migrate, after the receiver that makes the rights themselves."""
-    from django.contrib.auth.models import Group, Permission
-
-    for name, rights in ROLES.items():
-        group, _made = Group.objects.using(using).get_or_create(name=name)
-        wanted = Q()
-        for app, codenames in rights.items():
-            wanted |= Q(content_type__app_label=app, codename__in=codenames)
-        group.permissions.set(Permission.objects.using(using).filter(wanted))

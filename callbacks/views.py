@@ -41,7 +41,7 @@ def call(request: HttpRequest) -> HttpResponse:
     except NotConfirmed:
         return _confirm_page(request, form)
     except TooMany:
-        return _refusal(request, 429, limits.seconds_left(timezone.now()))
+        return _refusal(request, 429, limits.retry_after())
     except NotStored:
         return _refusal(request, 503, RETRY_AFTER)
     return SeeOther(reverse("callbacks:received", args=[accepted.token]))

@@ -12,4 +12,6 @@ class CrampInfo(AppConfig):
     name = "crampinfo"
 
     def ready(self) -> None:
-        from crampinfo import checks, wiring  # noqa: F401 - they register themselves
+        from crampinfo import checks, roles, wiring  # noqa: F401 - two of them register themselves
+
+        roles.connect()

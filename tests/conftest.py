@@ -3,11 +3,13 @@
 import os
 import socket
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.utils.translation import override
 from hypothesis import settings as hypothesis_settings
 
@@ -61,10 +63,15 @@ def _nothing_left_over() -> Iterator[None]:
     forget_facts()
 
 
-@pytest.fixture
-def first_dump() -> content.Dump:
-    """The first article's file, as data."""
+@pytest.fixture(scope="session")
+def _first_file() -> content.Dump:
     return content.read(FIRST_ARTICLE.read_bytes())
+
+
+@pytest.fixture
+def first_dump(_first_file: content.Dump) -> content.Dump:
+    """The first article's file, as data."""
+    return deepcopy(_first_file)
 
 
 @pytest.fixture
@@ -78,6 +85,20 @@ def published(draft: Article) -> Article:
     """The first article, published in both languages."""
     publish(draft, ["en", "tr"])
     return draft
+
+
+@pytest.fixture(scope="module")
+def published_for_all(django_db_setup: None, django_db_blocker: Any, _first_file: content.Dump) -> Iterator[int]:
+    """The first article, published once around all tests of a module, each of which still undoes its own changes.
+
+    A module that asks for it gives its tests a `published` of its own, and none of them an article of the same key.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override("en"):
+            article = content.store(deepcopy(_first_file))
+            publish(article, ["en", "tr"])
+        yield article.pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ os.environ["SECRET_KEY"] = "a secret for tests only, long enough to pass"
 os.environ["FIELD_KEYS"] = Fernet.generate_key().decode()
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # pytest-playwright runs a loop in the tests' thread
 os.environ.pop("DEBUG", None)
 os.environ.pop("TRUSTED_PROXY_COUNT", None)

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import desk, going_out
+from articles.admin import comparison, going_out, history, preview, sharing, sign_off
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
+from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import chip, named
+from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
 from articles.models import Article, Edition
@@ -31,7 +33,7 @@ EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(TwoLanguages, TranslationAdmin):
+class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = ArticleForm
     list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
     list_filter = ["topic"]
@@ -90,8 +92,8 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
             list(Article.objects.filter(pk=object_id).locked())
         return super().get_object(request, object_id, from_field)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return ["key"] if obj else []
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"key": ["title_en"], "slug_en": ["title_en"], "slug_tr": ["title_tr"]}
@@ -141,10 +143,14 @@ class ArticleAdmin(TwoLanguages, TranslationAdmin):
             return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
 
         return [
-            page("preview/<str:language>/", desk.preview, "preview"),
+            page("preview/<str:language>/", preview.preview, "preview"),
+            page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
+            page("preview-links/", sharing.links, "preview_links"),
+            page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
             page("publish/", going_out.publish_page, "publish"),
             page("take-down/", going_out.take_down, "take_down"),
-            page("versions/", desk.versions, "versions"),
-            page("versions/<int:version>/restore/", desk.restore_version, "restore"),
+            page("versions/", history.versions, "versions"),
+            page("versions/compare/", comparison.comparison, "compare"),
+            page("versions/<int:version>/restore/", history.restore_version, "restore"),
             *super().get_urls(),
         ]

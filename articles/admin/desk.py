@@ -1,23 +1,15 @@
-"""The article's other pages on the desk: preview and versions."""
+"""What the article's other pages on the desk have in common: who may see them, their frame, the way back."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django.views.decorators.http import require_POST
 
-from articles.admin.editors import editor_of
-from articles.composing import compose
-from articles.content import Refused, restore
-from articles.models import Article, Edition, Version
-from articles.models.words import LANGUAGES
-from articles.views import reading
+from articles.models import Article
+from articles.roles import may_publish, may_share, may_sign, may_write
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -28,8 +20,10 @@ def article_for(desk: "ArticleAdmin", request: HttpRequest, pk: int, *, may: str
     article = get_object_or_404(Article.objects.with_everything(), pk=pk)
     allowed = {
         "view": desk.has_view_permission(request, article),
-        "change": desk.has_change_permission(request, article),
-        "publish": request.user.has_perm("articles.publish_article"),
+        "write": may_write(request.user),
+        "publish": may_publish(request.user),
+        "sign": may_sign(request.user),
+        "share": may_share(request.user),
     }
     if not allowed[may]:
         raise PermissionDenied
@@ -43,45 +37,3 @@ def frame(desk: "ArticleAdmin", request: HttpRequest, article: Article, title: s
 
 def back_to(article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def preview(desk: "ArticleAdmin", request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """The saved draft, from the same document and template as a published page."""
-    if language not in LANGUAGES:
-        raise Http404
-    article = article_for(desk, request, pk, may="view")
-    request.is_preview = True
-    with override(language):
-        addresses = {code: reverse("admin:articles_article_preview", args=[article.pk, code]) for code in LANGUAGES}
-        current = Edition.objects.current().in_language(language).filter(article=article).first()
-        changes = current.changes if current else []
-        context = reading(compose(article, language), changes, preview=True) | {"addresses": addresses}
-        context["page"]["back"] = reverse("admin:articles_article_change", args=[article.pk])
-        response = render(request, "articles/article.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def versions(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpResponse:
-    article = article_for(desk, request, pk, may="view")
-    listed = article.versions.select_related("saved_by").defer("dump")
-    may_change = desk.has_change_permission(request, article)
-    context = frame(desk, request, article, _("Versions"), versions=listed, may_change=may_change)
-    return render(request, "admin/articles/article/versions.html", context)
-
-
-def restore_version(desk: "ArticleAdmin", request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    """Make a version's texts the draft again; what readers get stays as it is until somebody publishes."""
-    return require_POST(_restore_version)(request, desk, pk, version)
-
-
-def _restore_version(request: HttpRequest, desk: "ArticleAdmin", pk: int, version: int) -> HttpResponse:
-    article = article_for(desk, request, pk, may="change")
-    try:
-        restore(get_object_or_404(Version, pk=version, article=article), by=editor_of(request))
-    except Refused as refusal:
-        words = _("Version %(number)d cannot be the draft again.") % {"number": version}
-        messages.error(request, " ".join([words, *(reason for _place, reason in refusal.places)]))
-    else:
-        messages.success(request, _("The draft now holds the texts of version %(number)d.") % {"number": version})
-    return back_to(article)

@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from articles import turkish
+from articles.admin.guarded import Guarded
 from articles.models import Article
 from articles.models.words import LANGUAGES, ChangeKind
 
@@ -26,14 +27,14 @@ class Lines(AdminTextareaWidget):
         return value.replace("\r\n", "\n") if value else value
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(Guarded):
     """The article's own fields, and the version that the editor was looking at when the form was opened."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
-        fields = "__all__"  # noqa: DJ007 - the desk's fieldsets name them
+        fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +49,8 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and cleaned.get("seen_version") != self._newest_version():
             raise forms.ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
         for code in LANGUAGES:  # an address that nobody typed comes from the title
+            if f"slug_{code}" not in self.fields:
+                continue
             typed = cleaned.get(f"slug_{code}")
             cleaned[f"slug_{code}"] = typed or turkish.slug(cleaned.get(f"title_{code}") or "") or None
         return cleaned
@@ -66,7 +69,7 @@ class CitedKeys(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
-class CitingForm(forms.ModelForm):
+class CitingForm(Guarded):
     """A part that rests on sources, named by their keys, so that a source can be added and cited in one save."""
 
     cites = CitedKeys(

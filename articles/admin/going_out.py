@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from articles import accord
 from articles.admin.desk import article_for, back_to, frame
 from articles.admin.editors import editor_of
 from articles.admin.forms import SAVED_MEANWHILE, PublishForm
@@ -36,6 +38,7 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     current = Edition.objects.current().filter(article=article).order_by("language")
     keeping_back = [problem for code in LANGUAGES for problem in problems(article, code)]
     more = {"form": form, "refusal": refusal, "keeping_back": keeping_back, "current": current}
+    more["disagreements"] = _side_by_side(article, request.POST.getlist("right"))
     status = 422 if refusal or form.errors else 200
     context = frame(desk, request, article, _("Publish"), **more)
     return render(request, "admin/articles/article/publish.html", context, status=status)
@@ -48,10 +51,24 @@ def _to_tick(article: Article) -> list[str]:
     return [code for code in fit_languages(article) if code in has or code not in had]
 
 
+def _side_by_side(article: Article, ticked: list[str]) -> list[dict[str, Any]]:
+    """Where the languages disagree, for the page: each text with what stands in it only."""
+    return [
+        {
+            "place": found.place,
+            "texts": found.fingerprint,
+            "ticked": found.fingerprint in ticked,
+            "sides": [(code, name, found.runs(code), found.links[code]) for code, name in settings.LANGUAGES],
+        }
+        for found in accord.open_questions(article)
+    ]
+
+
 def _publish(request: HttpRequest, article: Article, form: PublishForm) -> list[Any]:
     """Publish, and say so; or give back what keeps the article from being published."""
     said = form.cleaned_data
     more = {"kind": said["kind"], "notes": form.notes, "by": editor_of(request), "seen": said["seen_version"]}
+    more["right"] = request.POST.getlist("right")
     try:
         editions = publish(article, said["languages"], **more)
     except NotFit as unfit:

@@ -11,12 +11,14 @@ from modeltranslation.admin import TranslationStackedInline
 
 from articles.admin.forms import CitingForm, Lines
 from articles.admin.formsets import PartFormSet, SectionFormSet, SourceFormSet
+from articles.admin.guarded import Guarded
+from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.models import CareItem, Cause, PreventionEntry, Section, Source
 from articles.models.words import Urgency
 
 
-class PartInline(TwoLanguages, OrderableAdmin, TranslationStackedInline):
+class PartInline(OwnLanguageOnly, TwoLanguages, OrderableAdmin, TranslationStackedInline):
     """`fields` come in pairs of languages; each part opens from its one line, which bears its place and its names.
 
     The place stays visible as a number, so that a keyboard can order too (WCAG 2.5.7).
@@ -30,9 +32,16 @@ class PartInline(TwoLanguages, OrderableAdmin, TranslationStackedInline):
     extra = 0
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """The template writes the place beside the part's name, so it is no field of a fieldset."""
-        fields = [*flatten_fieldsets(self.get_fieldsets(request, obj)), "position"]
-        return super().get_formset(request, obj, **{"fields": fields} | kwargs)
+        """The template writes the place beside the part's name, so it is no field of a fieldset.
+
+        A translator moves nothing and rests nothing on other sources: a form declares neither box for them.
+        """
+        fields = flatten_fieldsets(self.get_fieldsets(request, obj))
+        if self.writes_all(request, obj):
+            return super().get_formset(request, obj, **{"fields": [*fields, "position"]} | kwargs)
+        undeclared = dict.fromkeys(self.form.declared_fields)
+        form = type(self.form.__name__, (self.form,), undeclared)
+        return super().get_formset(request, obj, **{"fields": fields, "form": form} | kwargs)
 
 
 class SectionInline(PartInline):
@@ -79,6 +88,7 @@ class CareInline(PartInline):
 
 class SourceInline(PartInline):
     model = Source
+    form = Guarded
     formset = SourceFormSet
     fieldsets = [
         (None, {"fields": [("key", "language", "year"), ("citation", "url")]}),

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.composing import text_of
 from articles.models import Article
 from articles.publishing import State, state
+from articles.showing import text_of
 
 STATES = {
     State.PUBLISHED: _("published"),

@@ -4,9 +4,10 @@ A dump is plain JSON-able data in the order of a file: `dump` makes it from rows
 `read` and `write` turn it into YAML and back. The articles that the site starts with lie in this folder.
 """
 
+from articles.content.authorship import last_editor
 from articles.content.dumping import Dump, dump
 from articles.content.files import Refused, check, read, write
 from articles.content.storing import restore, store
 from articles.content.versions import keep_version
 
-__all__ = ["Dump", "Refused", "check", "dump", "keep_version", "read", "restore", "store", "write"]
+__all__ = ["Dump", "Refused", "check", "dump", "keep_version", "last_editor", "read", "restore", "store", "write"]

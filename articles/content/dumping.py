@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import Article, Cause, PreventionEntry, Source
+from articles.content.made_from import marks_said
+from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source
 from articles.models.words import LANGUAGES, Urgency
 
 Dump = dict[str, Any]
@@ -43,16 +44,22 @@ def _cited(row: Any) -> dict[str, Any]:
 
 
 def _entry(row: Cause | PreventionEntry) -> Dump:
-    return {**_texts(row, "name"), **_texts(row, "explanation"), **_filled(evidence=row.evidence), **_cited(row)}
+    texts = {**_texts(row, "name"), **_texts(row, "explanation"), **marks_said(row)}
+    return {**texts, **_filled(evidence=row.evidence), **_cited(row)}
+
+
+def _line(row: CareItem) -> Dump:
+    return {"key": row.key, **_texts(row, "text"), **marks_said(row), **_cited(row)}
+
+
+def _section(row: Section) -> Dump:
+    texts = {**_texts(row, "heading"), **_texts(row, "body"), **marks_said(row)}
+    return {"anchor": row.anchor, "kind": row.kind, **texts, **_cited(row)}
 
 
 def _care(article: Article) -> list[Dump]:
     cards = {urgency: [row for row in article.care.all() if row.urgency == urgency] for urgency in Urgency.values}
-    return [
-        {"urgency": urgency, "items": [{"key": row.key, **_texts(row, "text"), **_cited(row)} for row in rows]}
-        for urgency, rows in cards.items()
-        if rows
-    ]
+    return [{"urgency": urgency, "items": [_line(row) for row in rows]} for urgency, rows in cards.items() if rows]
 
 
 def _source(row: Source) -> Dump:
@@ -63,6 +70,7 @@ def _based_on(article: Article) -> Dump | None:
     for row in article.sources.all():
         if row.is_basis:
             by = {"by": texts["basis_by"]} if (texts := _texts(row, "basis_by")) else {}
+            by |= marks_said(row, basis_by="by")
             return {"source": row.key, **by, **_filled(created=row.basis_created, updated=row.basis_updated)}
     return None
 
@@ -75,18 +83,16 @@ def dump(article: Article) -> Dump:
     return {
         "key": article.key,
         "source_language": article.source_language,
-        "topic": {"key": article.topic.key, **_texts(article.topic, "name")},
+        "topic": {"key": article.topic.key, **_texts(article.topic, "name"), **marks_said(article.topic)},
         **words,
+        **marks_said(article),
         **_filled(
             first_published=article.first_published,
             updated=article.updated,
             next_review=article.next_review,
             based_on=_based_on(article),
         ),
-        "sections": [
-            {"anchor": row.anchor, "kind": row.kind, **_texts(row, "heading"), **_texts(row, "body"), **_cited(row)}
-            for row in article.sections.all()
-        ],
+        "sections": [_section(row) for row in article.sections.all()],
         **_filled(
             causes=[
                 {"key": row.key, **_texts(row, "group"), **_filled(icon=row.icon), **_entry(row)}

@@ -1,23 +1,13 @@
 """What one article's file may say: every key, which are required, and what each may hold."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 from marshmallow.fields import Field
 
-from articles.models.words import (
-    LANGUAGES,
-    RESERVED_ANCHORS,
-    RESERVED_BEGINNING,
-    Advice,
-    Evidence,
-    Icon,
-    SectionKind,
-    Urgency,
-)
+from articles.content.contradictions import contradictions
+from articles.models.words import LANGUAGES, Advice, Evidence, Icon, SectionKind, Urgency
 
 
 def writable(text: str) -> None:
@@ -76,6 +66,21 @@ class Day(fields.Date):
         return super()._deserialize(str(value), *args, **kwargs)
 
 
+def by_field(value: Field, names: tuple[str, ...]) -> Field:
+    """A mapping of some of a part's fields to a value for each language."""
+    known = validate.OneOf(names, error=f"Expected one of: {', '.join(names)}.")
+    return fields.Dict(keys=fields.String(validate=known), values=by_language(value))
+
+
+def fingerprints_of(*names: str) -> Field:
+    words = "Expected what a dump says here: 16 digits and letters, or unknown."
+    return by_field(fields.String(validate=validate.Regexp(r"^([0-9a-f]{16}|unknown)\Z", error=words)), names)
+
+
+def days_of(*names: str) -> Field:
+    return by_field(Day(), names)
+
+
 class Part(Schema):
     class Meta:
         unknown = "raise"
@@ -86,11 +91,15 @@ class Part(Schema):
 class Topic(Part):
     key = a_key(required=True)
     name = two_texts()
+    made_from = fingerprints_of("name")
+    safety_since = days_of("name")
 
 
 class BasedOn(Part):
     source = a_key(required=True)
     by = two_texts()
+    made_from = fingerprints_of("by")
+    safety_since = days_of("by")
     created = Day()
     updated = Day()
 
@@ -100,6 +109,8 @@ class Section(Part):
     kind = one_of(SectionKind)
     heading = two_texts(required=True)
     body = two_texts()
+    made_from = fingerprints_of("heading", "body")
+    safety_since = days_of("heading", "body")
     sources = fields.List(a_key())
 
 
@@ -107,6 +118,8 @@ class Entry(Part):
     key = a_key(required=True)
     name = two_texts(required=True)
     explanation = two_texts()
+    made_from = fingerprints_of("name", "explanation")
+    safety_since = days_of("name", "explanation")
     evidence = one_of(Evidence)
     sources = fields.List(a_key())
 
@@ -114,6 +127,8 @@ class Entry(Part):
 class Cause(Entry):
     group = two_texts()
     icon = one_of(Icon)
+    made_from = fingerprints_of("group", "name", "explanation")
+    safety_since = days_of("group", "name", "explanation")
 
 
 class PreventionEntry(Entry):
@@ -123,6 +138,8 @@ class PreventionEntry(Entry):
 class CareItem(Part):
     key = a_key(required=True)
     text = two_texts(required=True)
+    made_from = fingerprints_of("text")
+    safety_since = days_of("text")
     sources = fields.List(a_key())
 
 
@@ -151,6 +168,8 @@ class Article(Part):
     summary = two_lists(required=True)
     search_words = two_lists()
     credited_to = two_texts(required=True)
+    made_from = fingerprints_of("title", "lead", "summary", "credited_to")
+    safety_since = days_of("title", "lead", "summary", "credited_to")
     first_published = Day(required=True)
     updated = Day(required=True)
     next_review = Day(allow_none=True)
@@ -163,59 +182,6 @@ class Article(Part):
 
     @validates_schema
     def holds_together(self, data: dict[str, Any], **kwargs: Any) -> None:
-        found = [*_missing_in_source_language(data), *_twice(data), *_unknown_sources(data), *_reserved(data)]
+        found = list(contradictions(data))
         if found:
             raise ValidationError(dict(found))
-
-
-def _parts(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every part that may cite sources, with its place."""
-    for kind in ("sections", "causes", "prevention"):
-        for number, part in enumerate(data.get(kind, ())):
-            yield f"{kind}[{number}]", part
-    for number, card in enumerate(data.get("care", ())):
-        for line, item in enumerate(card["items"]):
-            yield f"care[{number}].items[{line}]", item
-
-
-def _missing_in_source_language(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    language = data.get("source_language", "en")
-    words = f"The text in the source language ({language}) is missing."
-    for field in ("slug", "title", "lead", "summary", "credited_to"):
-        if language not in data[field]:
-            yield field, words
-    for place, part in _parts(data):
-        for field in ("heading", "name", "text"):
-            if field in part and language not in part[field]:
-                yield f"{place}.{field}", words
-
-
-def _twice(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    cards = data.get("care", ())
-    items = {f"care[{number}].items": [item["key"] for item in card["items"]] for number, card in enumerate(cards)}
-    named = {kind: [part["key"] for part in data.get(kind, ())] for kind in ("causes", "prevention", "sources")}
-    anchors = {"sections": [part["anchor"] for part in data["sections"]], "care": [card["urgency"] for card in cards]}
-    for place, names in (items | named | anchors).items():
-        for name, times in Counter(names).items():
-            if times > 1:
-                yield place, f"{name} stands here {times} times."
-    kinds = Counter(part.get("kind", SectionKind.TEXT.value) for part in data["sections"])
-    for kind, times in kinds.items():
-        if kind != SectionKind.TEXT and times > 1:
-            yield "sections", f"There can be one section of the kind {kind}, found {times}."
-
-
-def _unknown_sources(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    known = {source["key"] for source in data.get("sources", ())}
-    for place, part in _parts(data):
-        for name in part.get("sources", ()):
-            if name not in known:
-                yield f"{place}.sources", f"{name} is not among the sources of this article."
-    if "based_on" in data and data["based_on"]["source"] not in known:
-        yield "based_on.source", f"{data['based_on']['source']} is not among the sources of this article."
-
-
-def _reserved(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for number, part in enumerate(data["sections"]):
-        if part["anchor"] in RESERVED_ANCHORS or part["anchor"].startswith(RESERVED_BEGINNING):
-            yield f"sections[{number}].anchor", f"{part['anchor']} is an anchor of the page's own; choose another."

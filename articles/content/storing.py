@@ -1,7 +1,6 @@
 """A dump becomes rows: updated in place by key, all of them or none."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,13 +9,15 @@ from django.db import transaction
 
 from articles.content.dumping import Dump, dump
 from articles.content.files import Refused
+from articles.content.kinds import COLUMNS, KINDS, parts_said
+from articles.content.made_from import put_marks
 from articles.content.versions import keep_version
-from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic, Version
+from articles.models import Article, Topic, Version
 from articles.models.words import LANGUAGES
+from articles.signals import told_once
 
 DAYS = ("first_published", "updated", "next_review")
 TEXTS = ("title", "lead", "summary", "search_words", "credited_to")
-COLUMNS = {"sources": "cites"}  # where a column has another name than its key in the file
 
 
 def _columns(fields: Iterable[str], part: Dump) -> dict[str, str | None]:
@@ -43,6 +44,12 @@ def _save(row: Any, values: dict[str, Any], place: str) -> Any:
     return row
 
 
+def _save_part(row: Any, values: dict[str, Any], place: str, said: Dump, alone: bool = False) -> Any:
+    """The same for a row whose texts have marks, which `said` may name."""
+    put_marks(_save(row, values, place), said, alone=alone)
+    return row
+
+
 def _place(part: str, column: str) -> str:
     """Where the file says what `column` holds: "causes[0]" and "name_en" are at causes[0].name.en."""
     field, _underscore, code = column.rpartition("_")
@@ -50,90 +57,58 @@ def _place(part: str, column: str) -> str:
     return part or "file" if column == NON_FIELD_ERRORS else f"{part}.{name}".lstrip(".")
 
 
-@dataclass(frozen=True)
-class Kind:
-    """How one list of a dump becomes rows."""
-
-    model: type[Any]
-    known_by: tuple[str, ...]  # what tells one row from another within the article
-    texts: tuple[str, ...]  # the translated fields
-    plain: dict[str, Any]  # the others, with what stands where the file says nothing
-
-
-CITING: dict[str, Any] = {"sources": []}
-KINDS = {
-    "sources": Kind(
-        Source,
-        ("key",),
-        ("basis_by",),
-        {"citation": "", "language": "en", "url": "", "year": None}
-        | {"is_basis": False, "basis_created": None, "basis_updated": None},
-    ),
-    "sections": Kind(Section, ("anchor",), ("heading", "body"), {"kind": "text"} | CITING),
-    "causes": Kind(Cause, ("key",), ("group", "name", "explanation"), {"evidence": "", "icon": ""} | CITING),
-    "prevention": Kind(PreventionEntry, ("key",), ("name", "explanation"), {"evidence": "", "advice": "do"} | CITING),
-    "care": Kind(CareItem, ("urgency", "key"), ("text",), CITING),
-}
-
-
-def _parts(said: Dump, kind: str) -> Iterator[tuple[str, Dump]]:
-    """Each part that the file lists of one kind, with its place; the lines of all care cards are one list."""
-    for number, part in enumerate(said.get(kind, ())):
-        if kind == "care":
-            for line, item in enumerate(part["items"]):
-                yield f"care[{number}].items[{line}]", item | {"urgency": part["urgency"]}
-        elif kind == "sources" and part["key"] == said.get("based_on", {}).get("source"):
-            yield f"sources[{number}]", part | _basis(said["based_on"])
-        else:
-            yield f"{kind}[{number}]", part
-
-
-def _basis(based_on: Dump) -> Dump:
-    dates = {f"basis_{name}": based_on[name] for name in ("created", "updated") if name in based_on}
-    return dates | {"is_basis": True, "basis_by": based_on.get("by", {})}
-
-
-def _store_rows(article: Article, kind: str, said: Dump) -> None:
+def _store_rows(article: Article, kind: str, said: Dump, alone: bool) -> None:
     """Make the rows of one kind say what the dump says: updated in place, the others removed."""
     shape = KINDS[kind]
     known = {tuple(getattr(row, name) for name in shape.known_by): row for row in getattr(article, kind).all()}
-    for number, (place, part) in enumerate(_parts(said, kind), start=1):
+    for number, (place, part) in enumerate(parts_said(said, kind), start=1):
         names = {name: part[name] for name in shape.known_by}
         plain = {COLUMNS.get(name, name): part.get(name, default) for name, default in shape.plain.items()}
         row = known.pop(tuple(names.values()), None) or shape.model(article=article)
-        _save(row, names | plain | _columns(shape.texts, part) | {"position": 10 * number}, place)
+        columns = names | plain | _columns(shape.texts, part) | {"position": 10 * number}
+        _save_part(row, columns, place, part, alone)
     for row in known.values():
         row.delete()
 
 
-@transaction.atomic
 def store(said: Dump, *, by: User | None = None, remark: str = "") -> Article:
     """Make the rows of the article `said["key"]` say what the dump `said` says, and keep a version of it.
 
-    All or nothing: raises Refused, with the place, for what the database does not take.
+    A translation that is the row's own keeps its mark; a changed or new one is made from the dump's source, unless
+    the dump says otherwise. All or nothing: raises Refused, with the place, for what the database does not take.
     """
+    return _store(said, by, remark, alone=False)
+
+
+@transaction.atomic
+@told_once()
+def _store(said: Dump, by: User | None, remark: str, *, alone: bool) -> Article:
+    """`alone`: whether the marks, too, are those of the dump and nothing else."""
     topic = Topic.objects.filter(key=said["topic"]["key"]).first() or Topic(key=said["topic"]["key"])
     names = {name: text for name, text in _columns(["name"], said["topic"]).items() if text}
     article = Article.objects.locked().filter(key=said["key"]).first() or Article(key=said["key"])
-    plain = {"topic": _save(topic, names, "topic"), "source_language": said.get("source_language", "en")}
+    plain = {"topic": _save_part(topic, names, "topic", said["topic"])}
+    plain |= {"source_language": said.get("source_language", "en")}
     days = {name: said.get(name) for name in DAYS}
     if article.pk and article.editions.exists():
         days["updated"] = article.updated  # from the first edition on, only editions move the date readers see
     slugs = {name: slug or None for name, slug in _columns(["slug"], said).items()}
-    _save(article, plain | days | _columns(TEXTS, said) | slugs, "")
+    _save_part(article, plain | days | _columns(TEXTS, said) | slugs, "", said, alone)
     article.sources.update(is_basis=False, basis_created=None, basis_updated=None)  # another may become the basis
     article.sections.update(kind="text")  # two sections may exchange their kinds
     for kind in KINDS:
-        _store_rows(article, kind, said)
+        _store_rows(article, kind, said, alone)
     article = Article.objects.with_everything().get(pk=article.pk)
     keep_version(article, by=by, remark=remark)
     return article
 
 
 def restore(version: Version, *, by: User | None = None) -> Article:
-    """Make the texts of `version` the draft again. Its dates, its topic and what is published stay as they are."""
+    """Make the texts of `version` the draft again, as current or as stale as they were. The article's dates, its topic
+    and what is published stay as they are.
+    """
     said = dump(Article.objects.with_everything().get(pk=version.article_id))
     kept = {name: said[name] for name in DAYS if name in said}
     texts = {name: part for name, part in version.dump.items() if name != "next_review"}
     topic = {"key": said["topic"]["key"]}
-    return store({**texts, **kept, "topic": topic}, by=by, remark=f"restored from version {version.pk}")
+    return _store({**texts, **kept, "topic": topic}, by, f"restored from version {version.pk}", alone=True)

@@ -1,6 +1,10 @@
-from articles.models.article import Article, CareItem, Cause, PreventionEntry, Section, Source, Topic
+from articles.models.article import Article, Topic
 from articles.models.changelog import Change
 from articles.models.edition import Edition, OldAddress, SignOff, Version
+from articles.models.entries import Cause, PreventionEntry
+from articles.models.parts import CareItem, Section, Source
+from articles.models.preview_link import PreviewLink
+from articles.models.standing import Standing
 
 __all__ = [
     "Article",
@@ -10,9 +14,11 @@ __all__ = [
     "Edition",
     "OldAddress",
     "PreventionEntry",
+    "PreviewLink",
     "Section",
     "SignOff",
     "Source",
+    "Standing",
     "Topic",
     "Version",
 ]

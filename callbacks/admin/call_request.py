@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from callbacks import figures
 from callbacks.ageing import age_of
+from callbacks.complaints import about_mail, about_the_spool
 from callbacks.models import OPEN, CallRequest, State
 from callbacks.phone import Phone
 
@@ -76,9 +76,9 @@ class CallRequestAdmin(RequestPage, admin.ModelAdmin):
         return own + super().get_urls()
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        mailed = bool(getattr(settings, "CALL_TEAM_EMAIL", ""))
-        shown = {"title": _("Requests to call"), "now": figures.right_now(timezone.now()), "mailed": mailed}
-        return super().changelist_view(request, shown | (extra_context or {}))
+        shown = {"title": _("Requests to call"), "now": figures.right_now(timezone.now())}
+        wrong = {"on_disk": about_the_spool(), "no_mail": about_mail()}
+        return super().changelist_view(request, shown | wrong | (extra_context or {}))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

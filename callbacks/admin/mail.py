@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from callbacks.complaints import about_mail
 from callbacks.models import Mail, MailState
 
 
@@ -39,7 +39,7 @@ class MailAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("call request"), ordering="call__reference")
     def call_reference(self, mail: Mail) -> str:
-        return mail.call.reference
+        return mail.call.reference if mail.call else gettext("Something is wrong with the spool")
 
     @admin.display(description=_("state"), ordering="state")
     def how_it_stands(self, mail: Mail) -> str:
@@ -58,18 +58,9 @@ class MailAdmin(admin.ModelAdmin):
         self.message_user(request, words, messages.SUCCESS if done else messages.WARNING)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if words := complaint():
+        if words := about_mail():
             self.message_user(request, words, messages.WARNING)
         return super().changelist_view(request, extra_context)
-
-
-def complaint() -> str:
-    """Why no mail reaches the call team, for the desk to know; "" if nothing speaks against it."""
-    if not settings.CALL_TEAM_EMAIL:
-        return gettext("Nobody is told of new requests by mail: CALL_TEAM_EMAIL is not set.")
-    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-        return gettext("Mails are only written to the worker's log: EMAIL_URL is not set.")
-    return ""
 
 
 def _own_columns() -> list[str]:

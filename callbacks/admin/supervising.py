@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from callbacks import erasure, figures, phone
+from callbacks.forgetting import Forgotten
 from callbacks.models import CallRequest
 
 
@@ -60,17 +61,43 @@ def erase_number(request: HttpRequest) -> HttpResponse:
     _log(request, found)
     words = _("Erased: %(requests)d requests, %(mails)d mails; %(audit)d entries of the audit have no reference now.")
     messages.success(request, words % vars(found))
+    _tell_of_spool(request, found.spooled)
     return redirect("admin:callbacks_callrequest_changelist")
+
+
+def _tell_of_spool(request: HttpRequest, spooled: Forgotten | None) -> None:
+    """Say what was found of the number among requests that wait on disk, and what could not be looked at."""
+    if spooled is None:
+        words = _("What waits on disk for the database cannot be read. Erase this number again when it can.")
+        messages.error(request, words)
+        return
+    if spooled.removed:
+        words = ngettext(
+            "%d request of this number waited on disk and is removed.",
+            "%d requests of this number waited on disk and are removed.",
+            spooled.removed,
+        )
+        messages.success(request, words % spooled.removed)
+    if spooled.unread:
+        words = ngettext(
+            "%d line on disk cannot be read and may be of this number too.",
+            "%d lines on disk cannot be read and may be of this number too.",
+            spooled.unread,
+        )
+        after = _("What is torn goes after 90 days; if a key is missing, erase again when it is back.")
+        messages.warning(request, f"{words % spooled.unread} {after}")
 
 
 def _log(request: HttpRequest, found: erasure.Erased) -> None:
     """The proof that it was done, which names nobody."""
+    disk = f"{found.spooled.removed} lines of the spool" if found.spooled else "spool not read"
+    stored = f"{found.requests} requests, {found.mails} mails, {found.audit} audit entries"
     LogEntry.objects.create(
         user_id=request.user.pk,  # type: ignore[misc]  # who may erase is logged in
         content_type=ContentType.objects.get_for_model(CallRequest),
         object_repr=erasure.ERASED,
         action_flag=DELETION,
-        change_message=f"by number: {found.requests} requests, {found.mails} mails, {found.audit} audit entries",
+        change_message=f"by number: {stored}, {disk}",
     )
 
 

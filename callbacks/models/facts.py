@@ -1,5 +1,7 @@
+from datetime import timedelta
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,17 @@ class HospitalFacts(models.Model):
     )
     closed_days = models.TextField(
         _("days we are closed"), blank=True, validators=[validate_dates], help_text=_("One date a line: 2026-10-29.")
+    )
+    minutes_a_call = models.PositiveSmallIntegerField(
+        _("minutes for a call"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("From one call to the next, for one person. By this we work out by when we promise to call."),
+    )
+    callers = models.PositiveSmallIntegerField(
+        _("people who call at the same time"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
     )
 
     is_from_memory = False  # True where the database refused and somebody had to be told something
@@ -72,6 +85,11 @@ class HospitalFacts(models.Model):
         """The number to call as an address, "tel:+904440123", or ""."""
         number = self._number()
         return number.link if number else ""
+
+    @property
+    def pace(self) -> timedelta:
+        """How long the line takes for each request in it."""
+        return timedelta(minutes=self.minutes_a_call) / self.callers
 
     @property
     def opening_times(self) -> list[OpeningTime]:

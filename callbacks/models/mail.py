@@ -16,10 +16,13 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """A message to the call team that has to go out, written in the transaction of the request it is about.
 
-    It holds nothing of the person. `message_id` is the same for every try, so that a copy is known as a copy.
+    Without a `call` it warns of the spool. It holds nothing of the person. `message_id` is the same for every try, so
+    that a copy is known as a copy.
     """
 
-    call = models.ForeignKey(CallRequest, models.CASCADE, verbose_name=_("call request"), related_name="mails")
+    call = models.ForeignKey(
+        CallRequest, models.CASCADE, verbose_name=_("call request"), related_name="mails", null=True, blank=True
+    )
     message_id = models.CharField(max_length=100, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=7, choices=MailState, default=MailState.WAITING)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

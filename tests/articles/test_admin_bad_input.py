@@ -32,7 +32,8 @@ def free_text_boxes(fields) -> list[str]:
 def test_a_script_in_every_text_is_stored_harmless_and_shown_as_text(desk, small_article, save, form, client):
     boxes = free_text_boxes(form())
     assert len(boxes) == 50
-    assert save(**dict.fromkeys(boxes, SCRIPT)).status_code == 302
+    scripts = {name: SCRIPT + "y" * name.endswith("_tr") for name in boxes}  # the same in both would be asked about
+    assert save(**scripts).status_code == 302
     publish(small_article, ["en", "tr"])
     pages = [page("change", small_article), page("versions", small_article), page("publish", small_article)]
     pages += [page("preview", small_article, code) for code in ("en", "tr")]
@@ -82,13 +83,13 @@ def test_what_the_database_would_not_take_is_an_error_of_the_form(changes, small
     before = dump(small_article)
     response = save(**changes)
 
-    assert (response.status_code, len(errors_on(response)) > 0) == (200, True)
+    assert (response.status_code, len(errors_on(response)) > 0) == (422, True)
     assert (dump(small_article), Version.objects.count()) == (before, 1)
 
 
 def test_a_form_that_lacks_its_formsets_is_refused(desk, small_article, form):
     fields = {name: value for name, value in form().items() if "_FORMS" not in name}
-    assert desk.post(page("change", small_article), fields).status_code == 200
+    assert desk.post(page("change", small_article), fields).status_code == 422
     assert Version.objects.count() == 1
 
 

@@ -11,6 +11,7 @@ from articles.models import Article, Edition, Topic, Version
 from articles.publishing import publish, unpublish
 from tests.desk import dump, messages, page
 from tests.making import numbered, small
+from tests.posting import fields_of
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +162,10 @@ def test_a_version_that_can_no_longer_be_restored_is_refused_with_the_reason(des
 
 def test_a_topic_is_named_in_both_languages(desk, small_article):
     topic = Topic.objects.get()
-    sent = {"key": "muscles", "name_en": "Muscles and joints", "name_tr": "Kaslar ve eklemler"}
-    assert desk.post(reverse("admin:articles_topic_change", args=[topic.pk]), sent).status_code == 302
+    address = reverse("admin:articles_topic_change", args=[topic.pk])
+    sent = fields_of(desk.get(address).text, "topic_form")
+    sent |= {"name_en": "Muscles and joints", "name_tr": "Kaslar ve eklemler"}
+    assert desk.post(address, sent).status_code == 302
     topic.refresh_from_db()
     assert (topic.name_en, topic.name_tr) == ("Muscles and joints", "Kaslar ve eklemler")
     assert "Kaslar ve eklemler" in desk.get(reverse("admin:articles_topic_changelist")).text

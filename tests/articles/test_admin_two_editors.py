@@ -6,8 +6,9 @@ from copy import deepcopy
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
-from articles.models import Version
+from articles.models import Topic, Version
 from tests.desk import dump, errors_on, page
 from tests.posting import fields_of
 
@@ -50,5 +51,28 @@ def test_of_two_saves_at_once_one_is_refused(small_article, editor, form):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(codes) == [200, 302]
+    assert sorted(codes) == [302, 422]
     assert Version.objects.count() == 2
+
+
+def test_a_topic_saved_over_somebody_elses_is_refused_and_keeps_what_was_typed(desk, small_article):
+    address = reverse("admin:articles_topic_change", args=[small_article.topic.pk])
+
+    def opened() -> dict:
+        return fields_of(desk.get(address).text, "topic_form")
+
+    mine = opened() | {"name_tr": "Benim"}
+    assert desk.post(address, opened() | {"name_en": "Theirs"}).status_code == 302
+    response = desk.post(address, mine)
+
+    errors = response.context["adminform"].form.non_field_errors()
+    assert [words[:51] for words in errors] == ["Somebody else has saved this topic since you opened"]
+    assert fields_of(response.text, "topic_form")["name_tr"] == ["Benim"]
+    assert Topic.objects.values_list("name_en", "name_tr").get() == ("Theirs", "Kaslar")
+    assert desk.post(address, opened() | {"name_tr": "Benim"}).status_code == 302
+
+
+def test_a_new_topic_needs_to_have_seen_nothing(desk):
+    sent = {"key": "skin", "name_en": "Skin", "name_tr": "Cilt"}
+    assert desk.post(reverse("admin:articles_topic_add"), sent).status_code == 302
+    assert Topic.objects.get().key == "skin"

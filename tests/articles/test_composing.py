@@ -35,6 +35,7 @@ def test_a_document_holds_everything_readers_get():
         "updated": "2026-11-21",
         "next_review": "2029-11-20",
         "based_on": {"source": 1, "by": tr("Başka Bir Kurul"), "created": "2021-02-09", "updated": "2025-01-23"},
+        "provenance": {"from": "en", "as_of": "2026-11-21"},
         "summary": [tr("Bir nokta."), tr("İki nokta.")],
         "search_words": [tr("ufak")],
         "sections": [

@@ -6,8 +6,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import content
-from articles.models import Article, Cause, Section, Source, Topic, Version
+from articles import content, freshness
+from articles.marks import fingerprint
+from articles.models import Article, CareItem, Cause, Section, Source, Topic, Version
 from articles.publishing import publish
 from tests.conftest import FIRST_ARTICLE
 from tests.making import small
@@ -266,6 +267,7 @@ class TestVersions:
         restored = content.dump(content.restore(old))
         wanted = deepcopy(old.dump) | {"updated": "2026-12-01"}
         wanted["topic"]["name"]["en"] = "Muscles and joints"
+        wanted["topic"]["made_from"] = {"name": {"tr": fingerprint("Muscles")}}  # its Turkish name is older now
         del wanted["next_review"]
         assert restored == wanted
 
@@ -309,3 +311,71 @@ def test_restoring_leaves_the_article_in_its_present_topic():
     old = article.versions.get()
     content.store(small(topic={"key": "joints", "name": {"en": "Joints"}}))
     assert content.restore(old).topic.key == "joints"
+
+
+class TestWhatADumpSaysOfFreshness:
+    def stale(self):
+        content.store(small())
+        Article.objects.update(lead_en="Another lead.")
+        Cause.objects.update(name_en="Much sweat")
+        CareItem.objects.filter(key="breath").update(text_en="no breath at all")
+        Source.objects.filter(key="basis").update(basis_by_en="A third board")
+        return content.dump(Article.objects.with_everything().get())
+
+    def test_only_what_is_stale_says_what_it_was_made_from(self):
+        said = self.stale()
+        assert said["made_from"] == {"lead": {"tr": fingerprint("A lead.")}}
+        assert said["causes"][0]["made_from"] == {"name": {"tr": fingerprint("Sweat")}}
+        assert said["care"][0]["items"][0]["made_from"] == {"text": {"tr": fingerprint("no breath")}}
+        assert said["based_on"]["made_from"] == {"by": {"tr": fingerprint("Another Board")}}
+        assert content.write(said).count("made_from") == 4
+
+    def test_it_is_as_stale_where_it_is_loaded_anew(self):
+        said = content.read(content.write(self.stale()))
+        Article.objects.get().versions.all().delete()
+        Article.objects.get().delete()
+        article = content.store(said)
+        assert content.dump(article) == said
+        found = [each.place for each in freshness.table(article) if each.state == "stale"]
+        assert found == ["lead", "sources.basis.basis_by", "causes.sweat.name", "care.emergency.breath.text"]
+
+    def test_a_file_that_says_nothing_leaves_the_rows_marks_and_one_that_says_wins(self):
+        said = self.stale()
+        del said["made_from"]
+        assert content.dump(content.store(said))["made_from"] == {"lead": {"tr": fingerprint("A lead.")}}
+        said["made_from"] = {"lead": {"tr": fingerprint("Another lead.")}}
+        assert "made_from" not in content.dump(content.store(said))
+
+    def test_a_changed_translation_is_made_from_the_files_source(self):
+        said = self.stale()
+        del said["made_from"]
+        said["lead"]["tr"] = "Başka giriş."
+        assert "made_from" not in content.dump(content.store(said))
+
+    def test_what_nobody_vouched_for_is_unknown_wherever_it_goes(self):
+        content.store(small())
+        Article.objects.update(made_from={})
+        said = content.dump(Article.objects.with_everything().get())
+        assert said["made_from"]["title"] == {"tr": "unknown"}
+        assert content.dump(content.store(content.read(content.write(said)))) == said
+
+    def test_a_restored_version_is_as_fresh_as_it_was(self):
+        article = content.store(small())
+        current = article.versions.first()
+        self.stale()
+        stale = content.keep_version(article)
+        assert content.dump(content.restore(current)) == current.dump
+        assert content.dump(content.restore(stale)) == stale.dump
+
+    @pytest.mark.parametrize(
+        ("said", "place", "words"),
+        [
+            ({"slug": {"tr": "unknown"}}, "made_from.slug.key", "Expected one of: title, lead, summary, credited_to."),
+            ({"lead": {"tr": "yes"}}, "made_from.lead.value.tr", "Expected what a dump says here"),
+            ({"lead": {"de": "unknown"}}, "made_from.lead.value.de", "Expected a language: en, tr."),
+        ],
+    )
+    def test_what_no_dump_says_is_refused(self, said, place, words):
+        [(found, complaint)] = refused(small(made_from=said))
+        assert found == place
+        assert complaint.startswith(words)

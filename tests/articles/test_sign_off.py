@@ -61,6 +61,22 @@ def test_an_edit_that_readers_do_not_read_leaves_the_claim(client, edition):
     assert claim(client) is not None
 
 
+def test_a_key_that_only_editors_see_leaves_the_claim(client, edition):
+    sign(edition)
+    Cause.objects.update(key="perspiration")
+    [newer] = publish(edition.article, ["en"])
+    assert newer.document["sections"][1]["groups"][0]["entries"][0]["key"] == "perspiration"
+    assert claim(client) is not None
+
+
+def test_one_letter_ends_the_claim_of_its_language_and_leaves_the_other(client, edition):
+    sign(edition)
+    sign(Edition.objects.current().get(language="tr"))
+    Cause.objects.update(explanation_en="It run.")
+    publish(edition.article, ["en", "tr"])
+    assert (claim(client) is None, claim(client, "/tr/makaleler/kucuk-yazi/") is None) == (True, False)
+
+
 def test_the_same_text_published_again_is_still_signed(client, edition):
     sign(edition)
     unpublish(edition.article, ["en"])
@@ -83,45 +99,6 @@ def test_a_sign_off_is_never_rewritten_and_says_who(edition):
         SignOff.objects.all().delete()
         with pytest.raises(IntegrityError), transaction.atomic():
             sign(edition, **changes)
-
-
-def test_it_is_recorded_at_the_desk_for_what_readers_have_now(desk, edition, editor):
-    answers = {"edition": edition.pk, "name": "A Clinician", "title": "Neurologist", "signed_on": "2026-11-22"}
-    assert desk.post("/admin/articles/signoff/add/", answers).status_code == 302
-    signed = SignOff.objects.get()
-    assert (signed.article, signed.language, signed.digest, signed.recorded_by) == (
-        edition.article,
-        "en",
-        edition.digest,
-        editor,
-    )
-    again = desk.post("/admin/articles/signoff/add/", answers)
-    assert again.context["adminform"].form.errors["edition"] == ["This text has been signed off already."]
-    assert b'alt="True"' in desk.get("/admin/articles/signoff/").content
-    Cause.objects.update(explanation_en="It runs!")
-    publish(edition.article, ["en"])
-    assert b'alt="False"' in desk.get("/admin/articles/signoff/").content
-
-
-def test_nobody_signs_off_in_the_future(desk, edition):
-    answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2099-01-01"}
-    refused = desk.post("/admin/articles/signoff/add/", answers)
-    assert refused.context["adminform"].form.errors == {"signed_on": ["Nobody signs off in the future."]}
-
-
-def test_a_sign_off_shows_what_it_is_for(desk, edition):
-    page = desk.get(f"/admin/articles/signoff/{sign(edition).pk}/change/")
-    assert [field for field in ("Article:", "Language:", "Edition:") if field in page.content.decode()] == [
-        "Article:",
-        "Language:",
-    ]
-
-
-def test_what_is_not_published_cannot_be_signed_at_the_desk(desk, edition):
-    unpublish(edition.article, ["en"])
-    answers = {"edition": edition.pk, "name": "A", "title": "B", "signed_on": "2026-11-22"}
-    assert desk.post("/admin/articles/signoff/add/", answers).status_code == 200
-    assert not SignOff.objects.exists()
 
 
 def test_a_sign_off_and_its_withdrawal_drop_the_page_that_shows_it(edition):

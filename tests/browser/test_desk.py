@@ -272,6 +272,31 @@ def test_axe_finds_nothing_of_our_making(page, live_server, article, complaints,
     assert [each for each in found.values() if each] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_question_at_saving_and_what_does_not_agree_are_answered_by_ticks(opened, article, complaints, scheme):
+    opened.emulate_media(color_scheme=scheme)
+    opened.get_by_label("Lead (English)").fill("Doktorunuza sormadan 10 mg ilacı bırakmayın.")
+    opened.get_by_label("Lead (Turkish)").fill("Doktorunuza sormadan 100 mg ilacı bırakmayın.")
+    opened.get_by_role("button", name="Save and publish…").click()
+    tick = opened.get_by_label("It is right as it is")
+    tick.wait_for()
+    complaints.clear()  # the console names an answer of 422
+    assert violations(opened) == []
+    complaints.clear()
+    tick.check()
+    opened.get_by_role("button", name="Save and publish…").click()
+    opened.get_by_role("heading", name="The languages do not agree").wait_for()
+    assert opened.locator("mark").all_text_contents() == ["[only here: 10 mg]", "[only here: 100 mg]"]
+    assert violations(opened) == []
+    complaints.clear()
+    opened.get_by_role("button", name="Publish", exact=True).click()
+    opened.locator(".errornote").get_by_text("The languages do not agree in lead").wait_for()
+    complaints.clear()
+    opened.get_by_label("It is right as it is").check()
+    opened.get_by_role("button", name="Publish", exact=True).click()
+    opened.get_by_text("Published in Turkish: edition 2.").wait_for()
+
+
 def test_the_console_would_complain(page, live_server, complaints):
     page.goto(live_server.url + "/admin/")
     page.evaluate(

@@ -80,12 +80,13 @@ def test_without_script_a_call_can_be_asked_for_from_the_article(without_script,
     page.locator("label", has_text="Evening").click()
     page.locator("form button").click()
     assert page.locator("#form-errors a").count() == 1
+    assert page.locator("#form-errors:focus").count() == 1
     kept = {name: page.locator(f"[name={name}]").input_value() for name in ("name", "phone")}
     assert kept == {"name": "Ada", "phone": "not a number"}
     assert page.locator("[name=window]:checked").get_attribute("value") == "evening"
     page.locator("[name=phone]").fill("0532 123 45 67")
     page.locator("form button").click()
-    assert re.fullmatch(r".*/en/let-us-call-you/[\w-]{32}/#form-errors", page.url)
+    assert re.fullmatch(r".*/en/let-us-call-you/[\w-]{32}/", page.url)  # the address they are asked to keep
     assert page.locator(".reference").inner_text().strip()
 
 

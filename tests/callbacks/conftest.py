@@ -1,6 +1,7 @@
 """What the tests of the call line share: fixed keys, a good set of answers, and stored requests."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils.translation import override
 
+from callbacks import outbox
 from callbacks.context import forget_facts
 from callbacks.forms import CallForm
-from callbacks.models import CallRequest
+from callbacks.models import CallRequest, Mail
 from callbacks.notice import NOTICE_VERSION
 from callbacks.references import digest_of, new_reference, new_token
 
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OLD_KEY = "b2xkLWtleS1vZi10aGUtY2FsbC1saW5lLTAxMjM0NTY="
 NEW_KEY = "bmV3LWtleS1vZi10aGUtY2FsbC1saW5lLTAxMjM0NTY="
 
@@ -90,6 +93,28 @@ def make_call(db: None) -> Callable[..., CallRequest]:
         return CallRequest.objects.create(**{**usual, **named, "notice_version": NOTICE_VERSION, **columns})
 
     return make
+
+
+@pytest.fixture
+def make_mail(make_call: Callable[..., CallRequest]) -> Callable[..., Mail]:
+    """A mail that is due since NOW, each about a request of its own."""
+    made: list[Mail] = []
+
+    def make(**columns: Any) -> Mail:
+        call = make_call(phone=f"+9053212345{len(made):02}", **columns.pop("call", {}))
+        made.append(outbox.write(call))
+        Mail.objects.filter(pk=made[-1].pk).update(**{"due_at": NOW, "written_at": NOW, **columns})
+        return Mail.objects.get(pk=made[-1].pk)
+
+    return make
+
+
+@pytest.fixture
+def fault(monkeypatch: pytest.MonkeyPatch) -> list[Exception | None]:
+    """What goes wrong with the next mails, None for nothing; afterwards all is well."""
+    faults: list[Exception | None] = []
+    monkeypatch.setattr(outbox, "_send", lambda mail: faults.pop(0) if faults else None)
+    return faults
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from callbacks import desk as steps
-from callbacks import promise
+from callbacks import notice, promise
 from callbacks.context import forget_facts
 from callbacks.fields import WrongKey
 from callbacks.models import CallAttempt, CallRequest, HospitalFacts, Promise
@@ -331,3 +331,14 @@ def test_the_groups_have_exactly_their_rights_and_get_them_back():
     Group.objects.get(name="call supervisors").delete()
     call_command("migrate", verbosity=0)
     assert {name: rights(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_notice_somebody_was_shown_can_be_read_from_a_desk_in_the_other_language(at_the_desk, make_call, language):
+    call = make_call(notice_version=notice.keep(notice.NOTICE_VERSION, language), notice_language=language)
+    other = "tr" if language == "en" else "en"
+    shown = at_the_desk.get(page_of(call), headers={"accept-language": other}).text
+    [link] = [given["href"] for tag, given in Page(shown).tags if tag == "a" and call.notice_version in given["href"]]
+
+    assert link.startswith(f"/{language}/")
+    assert at_the_desk.get(link).status_code == 200

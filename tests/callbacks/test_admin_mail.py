@@ -3,9 +3,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from callbacks.models import Mail, MailState
-from callbacks.outbox import write
+from callbacks.outbox import deliver_due, write
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,13 @@ def test_send_again_begins_what_was_given_up_anew_and_says_so(staff, mails, chie
     assert LogEntry.objects.values_list("object_repr", "user").get() == (mails["dead"].message_id, chief.pk)
 
 
+def test_send_again_sends_only_what_was_chosen(staff, mails, make_mail):
+    other = make_mail(state=MailState.DEAD)
+    staff.post(reverse(LIST), {"action": "send_again", "_selected_action": [mails["dead"].pk]})
+    assert Mail.objects.get(pk=mails["dead"].pk).state == "waiting"
+    assert Mail.objects.get(pk=other.pk).state == "dead"
+
+
 def test_send_again_needs_the_right_to_change(mails, agent):
     agent.user_permissions.add(Permission.objects.get(codename="view_mail"))
     client = Client()
@@ -75,6 +83,13 @@ def test_the_list_reads_nothing_personal_and_takes_few_queries(staff, mails, set
     settings.FIELD_KEYS = ["b3RoZXIta2V5LW9mLXRoZS1jYWxsLWxpbmUtMDEyMzQ="]  # with it, reading would be an error
     with django_assert_max_num_queries(8):
         assert staff.get(reverse(LIST)).status_code == 200
+
+
+def test_a_mail_goes_out_without_reading_anything_personal(mails, mailoutbox, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.FIELD_KEYS = ["b3RoZXIta2V5LW9mLXRoZS1jYWxsLWxpbmUtMDEyMzQ="]
+    assert deliver_due(timezone.now(), worker="worker") == 1
+    assert mails["waiting"].call.reference in mailoutbox[0].subject
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbacks.calling_time import PARTS, hours_on, is_offered, stretches
+from callbacks.calling_time import PARTS, first_moment, hours_on, is_offered, stretches
 from callbacks.public_holidays import holiday
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -124,3 +124,38 @@ def test_stretches_are_in_order_apart_and_within_polite_hours(now, window, hours
     assert all(one.end <= after.start for one, after in pairwise(found))
     assert all(now <= one.start and one.start.hour >= 8 and one.end.hour <= 21 for one in found)
     assert all(holiday(one.start.date()) != "whole" for one in found if "PH" not in hours and hours != "24/7")
+
+
+@pytest.mark.parametrize(
+    ("moment", "window", "hours", "first"),
+    [
+        ("2026-11-23T10:07", "any", WEEK, "2026-11-23T10:07"),  # a moment at which we can call stays as it is
+        ("2026-11-23T18:00", "any", WEEK, "2026-11-24T09:00"),
+        ("2026-11-23T18:00", "any", "", "2026-11-23T18:00"),  # no hours are filled in: only not at night
+        ("2026-11-23T21:30", "any", "", "2026-11-24T08:00"),
+        ("2026-11-24T03:00", "any", "24/7", "2026-11-24T08:00"),
+        ("2026-11-27T17:30", "morning", WEEK, "2026-11-28T10:00"),
+        ("2026-11-28T14:00", "any", WEEK, "2026-11-30T09:00"),  # over the weekend
+        ("2026-10-28T12:59", "any", WEEK, "2026-10-28T12:59"),
+        ("2026-10-28T13:00", "any", WEEK, "2026-10-30T09:00"),  # the eve of a holiday, and the holiday
+        ("2026-03-19T14:00", "afternoon", WEEK, "2026-03-23T12:00"),  # Ramazan bayramı
+        ("2026-11-23T09:30", "evening", WEEK, "2026-11-23T17:00"),
+        ("2026-11-23T09:30", "evening", "Mo-Fr 09:00-17:00", "2026-11-23T09:30"),  # we are never open in the evening
+        ("2026-11-23T23:00", "any", "Mo-Su 22:00-24:00", "2026-11-24T08:00"),  # hours at which no telephone may ring
+    ],
+)
+def test_the_first_moment_at_which_somebody_can_be_called(moment, window, hours, first):
+    assert first_moment(at(moment), window, facts(hours)) == at(first)
+
+
+def test_a_day_we_are_closed_is_none_to_call_on_even_without_hours():
+    assert first_moment(at("2026-11-23T10:00"), "any", facts("", "2026-11-23")) == at("2026-11-24T08:00")
+
+
+@given(MOMENTS, st.sampled_from([*PARTS, "any"]), st.sampled_from([WEEK, "24/7", "", "Mo 09:00-10:00", "PH off"]))
+def test_no_telephone_rings_at_night_and_no_moment_goes_back(moment, window, hours):
+    moment = moment.replace(tzinfo=ISTANBUL)
+    first = first_moment(moment, window, facts(hours))
+
+    assert first >= moment
+    assert 8 <= first.astimezone(ISTANBUL).hour < 21

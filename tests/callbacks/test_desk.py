@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from callbacks import desk
 from callbacks.models import CallAttempt, CallRequest, HospitalFacts, Outcome, Promise, State
@@ -111,6 +112,27 @@ def test_a_try_is_written_down_with_its_outcome_and_next_try(make_call, agent, o
 
     assert (attempt.made_by, attempt.made_at, attempt.outcome, attempt.next_try_at) == (agent, later, outcome, again)
     assert (call.state, call.next_try_at, call.claimed_by) == (desk.LEADS_TO[outcome], again, None)
+
+
+@pytest.mark.parametrize(
+    ("pause", "window", "moment"),
+    [
+        ("30", "any", "2026-11-27 17:50"),
+        ("120", "any", "2026-11-30 09:00"),  # two hours later we are closed, and then comes the weekend
+        ("1440", "any", "2026-11-30 09:00"),
+        ("30", "morning", "2026-11-30 09:00"),  # what they wished comes before what was clicked
+        ("1440", "afternoon", "2026-11-30 12:00"),
+    ],
+)
+def test_the_next_try_is_never_at_night_nor_on_a_day_we_are_closed(make_call, agent, pause, window, moment):
+    HospitalFacts(opening_hours="Mo-Fr 09:00-18:00").save()
+    call, friday = make_call(window=window), datetime(2026, 11, 27, 14, 20, tzinfo=UTC)  # 17:20 in Istanbul
+    desk.claim(call, agent, friday)
+    attempt = desk.record(call, agent, "no_answer", friday, desk.PAUSES[pause])
+    call.refresh_from_db()
+
+    assert f"{localtime(call.next_try_at):%Y-%m-%d %H:%M}" == moment
+    assert (attempt.next_try_at, call.promises.get().due_at > call.next_try_at) == (call.next_try_at, True)
 
 
 def test_a_try_by_somebody_who_did_not_take_it_on_is_not_written_down(make_call, agent, chief):

@@ -80,7 +80,7 @@ def test_a_supervisor_erases_a_number_as_it_is_said_and_the_log_names_nobody(eve
     assert messages(response) == [said]
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_repr, entry.is_deletion()) == (supervisor, "erased", True)
-    assert entry.change_message == "by number: 4 requests, 1 mails, 0 audit entries"
+    assert entry.change_message == "by number: 4 requests, 1 mails, 0 audit entries, 0 lines of the spool"
     assert "532" not in str(LogEntry.objects.values().get()) + response.redirect_chain[-1][0]
 
 

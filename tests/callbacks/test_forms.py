@@ -112,10 +112,34 @@ def test_everything_typed_is_kept_when_something_is_wrong(answers):
     assert {name: form[name].value() for name in sent} == {**sent, "may_leave_message": True, "share_topic": True}
 
 
-def test_a_link_in_the_name_and_a_filled_trap_are_no_errors(answers):
-    form = CallForm({**answers, "name": "<a href=x>cheap</a>", "website": "http://x\x00"})
+def test_a_filled_trap_is_no_error(answers):
+    form = CallForm({**answers, "website": "http://x\x00"})
 
     assert errors(form) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Win at http://spam.example",
+        "www.spam.example",
+        "visit SPAM.COM now",
+        "<a href=x>cheap</a>",
+        "<A HREF = x>",
+        "[url=x]",
+        "[/url]",
+    ],
+)
+def test_who_puts_a_link_where_the_name_goes_is_asked_for_the_name(answers, name):
+    """Not taken for spam: a person who is asked can answer."""
+    assert errors(CallForm({**answers, "name": name})) == {"name": [forms.NO_LINK]}
+
+
+@pytest.mark.parametrize("name", ["Ayşe <3", "<b>Ali</b>", "J.R. Özgür", "Dr.Ali Veli", "Ali.Rıza", "A & B <x@y>"])
+def test_signs_in_a_name_are_no_link(answers, name):
+    form = CallForm({**answers, "name": name})
+
+    assert (errors(form), form.cleaned_data["name"]) == ({}, name)
 
 
 field_names = st.sampled_from(list(CallForm.base_fields))

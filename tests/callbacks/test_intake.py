@@ -130,20 +130,9 @@ def test_a_request_somebody_is_busy_with_is_still_open(cleaned, agent, state):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"website": "http://spam.example"},
-        {"website": "x"},
-        {"name": "Win at http://spam.example"},
-        {"name": "www.spam.example"},
-        {"name": "visit SPAM.COM now"},
-        {"name": "<a href=x>"},
-        {"name": "[url=x]"},
-    ],
-)
-def test_what_looks_like_spam_is_kept_aside_not_thrown_away(cleaned, changes):
-    call = accept(cleaned(**changes)).call
+@pytest.mark.parametrize("website", ["http://spam.example", "x"])
+def test_who_fills_in_the_box_that_nobody_sees_is_kept_aside_not_thrown_away(cleaned, website):
+    call = accept(cleaned(website=website)).call
 
     assert (CallRequest.objects.get(), CallRequest.objects.get().state) == (call, "spam")
     assert (Mail.objects.count(), call.promises.count()) == (0, 0)
@@ -158,7 +147,7 @@ def test_spam_is_never_what_a_person_is_merged_into(cleaned):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["Ayşe Yılmaz", "Dr. Ali Veli", "O'Neill-Şahin", "J.R. Özgür", "Ali.Rıza", "李小龙"])
+@pytest.mark.parametrize("name", ["Ayşe Yılmaz", "Dr. Ali Veli", "O'Neill-Şahin", "J.R. Özgür", "李小龙", "Ayşe <3"])
 def test_names_of_people_are_no_spam(cleaned, name):
     assert accept(cleaned(name=name)).call.state == "new"
 

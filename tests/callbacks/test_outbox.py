@@ -1,6 +1,6 @@
 import logging
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -12,35 +12,13 @@ from hypothesis import strategies as st
 
 from callbacks import outbox
 from callbacks.models import Mail, MailState
-from callbacks.outbox import claim_next, deliver_due, mark_sent, message, pause_after, put_off, write
+from callbacks.outbox import claim_next, deliver_due, mark_sent, message, pause_after, put_off
+from tests.callbacks.conftest import NOW
 from tests.serving import free_port
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AWAY, REFUSED = ConnectionRefusedError(), smtplib.SMTPDataError(451, b"not now, +905321234567")
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def make_mail(make_call):
-    """A mail that is due since NOW, each about a request of its own."""
-    made = []
-
-    def make(**columns: object) -> Mail:
-        call = make_call(phone=f"+9053212345{len(made):02}", **columns.pop("call", {}))
-        made.append(write(call))
-        Mail.objects.filter(pk=made[-1].pk).update(**{"due_at": NOW, "written_at": NOW, **columns})
-        return Mail.objects.get(pk=made[-1].pk)
-
-    return make
-
-
-@pytest.fixture
-def fault(monkeypatch):
-    """What goes wrong with the next mails, None for nothing; afterwards all is well."""
-    faults: list[Exception | None] = []
-    monkeypatch.setattr(outbox, "_send", lambda mail: faults.pop(0) if faults else None)
-    return faults
 
 
 def columns(mail: Mail) -> dict:
@@ -52,13 +30,14 @@ SENT = {"state": "sent", "tries": 1, "due_at": NOW, "leased_until": None, "sent_
 
 def test_a_mail_says_the_reference_and_the_link_in_both_languages_and_nothing_else(make_mail, settings):
     settings.SITE_URL = "https://clinic.example"
+    settings.CALL_TEAM_EMAIL = ["calls@hospital.example", "night@hospital.example"]
     mail = make_mail(call={"reference": "K7M-4QD", "name": "Zümrüdüanka", "about": "Phoenixcramp", "extension": "4711"})
     made = message(mail)
     link = f"https://clinic.example/admin/callbacks/callrequest/{mail.call_id}/change/"
 
-    assert (made.to, made.from_email) == (["calls@hospital.example"], settings.DEFAULT_FROM_EMAIL)
+    assert (made.to, made.from_email) == (settings.CALL_TEAM_EMAIL, settings.DEFAULT_FROM_EMAIL)
     assert made.extra_headers == {"Message-ID": "<K7M-4QD@clinic.example>"}
-    assert made.subject.startswith("Call request K7M-4QD · ")
+    assert made.subject == "Call request K7M-4QD · Arama talebi K7M-4QD"
     assert (made.body.count("K7M-4QD"), made.body.count(link)) == (2, 2)
     whole = made.message().as_string()
     marks = ("Zümrüdüanka", "Phoenix", "4711", "5321234", "532 123", "=C3=BCmr")

@@ -273,3 +273,13 @@ def test_the_team_is_told_of_the_request_that_takes_the_place_of_an_erased_one(m
     again = make_call(token="again", merged_into=mine)
     withdraw(mine, MONDAY)
     assert [mail.call for mail in again.mails.all()] == [again]
+
+
+def test_who_sends_the_form_again_is_told_that_it_is_not_needed_whether_or_not_they_did(visitor, mine, make_call):
+    again = make_call(token="again", merged_into=mine)
+    told = "There is no need to send the form again: however often you ask, we call you once."
+
+    assert [told in words(visitor.get(page(token))) for token in ("mine", "again")] == [True, True]
+    CallRequest.objects.filter(pk__in=[mine.pk, again.pk]).update(state="closed", closed_at=MONDAY)
+    closed = words(visitor.get(page()))
+    assert [part in closed for part in (told, "while you wait", "In an emergency call 112")] == [False, False, True]

@@ -20,8 +20,11 @@ SUNDAY = datetime(2026, 11, 22, 19, tzinfo=ISTANBUL)
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=ISTANBUL)
 
 
-def facts(hours: str = WEEK, closed: str = "") -> SimpleNamespace:
-    return SimpleNamespace(opening_hours=hours, closed_days=closed)
+TEN_MINUTES = timedelta(minutes=10)
+
+
+def facts(hours: str = WEEK, closed: str = "", pace: timedelta = TEN_MINUTES) -> SimpleNamespace:
+    return SimpleNamespace(opening_hours=hours, closed_days=closed, pace=pace)
 
 
 def at(text: str) -> datetime:
@@ -72,6 +75,17 @@ def test_who_chose_a_part_of_the_day_waits_for_those_who_chose_the_same():
     assert found == [at(moment) for moment in evenings]
 
 
+@pytest.mark.parametrize(
+    ("minutes", "callers", "ahead"), [(10, 1, 12), (5, 1, 24), (10, 2, 24), (60, 1, 2), (120, 50, 50)]
+)
+def test_as_many_fit_into_a_morning_as_the_hospital_says_it_calls(minutes, callers, ahead):
+    """Two hours of Monday morning are left after the first one: `ahead` people fit, and one more does not."""
+    pace = HospitalFacts(minutes_a_call=minutes, callers=callers).pace
+    found = [promise.due(MONDAY, "any", facts(pace=pace), waiting) for waiting in (ahead, ahead + 1)]
+
+    assert found == [at("2026-11-23T12:00"), at("2026-11-23T17:00")]
+
+
 def test_a_part_of_the_day_in_which_we_are_never_open_is_taken_for_any():
     assert promise.due(MONDAY, "evening", facts("Mo-Fr 09:00-17:00"), 0) == at("2026-11-23T12:00")
 
@@ -99,7 +113,7 @@ def test_a_promise_is_an_end_of_calling_time_with_room_for_all_ahead(now, window
     lengths = [one.length for one in stretches(now, "any", facts(hours)) if one.end <= moment]
 
     assert moment in {one.end for one in stretches(now, "any", facts(hours))}
-    assert sum(lengths, timedelta()) >= promise.LEAD + waiting * promise.PACE
+    assert sum(lengths, timedelta()) >= promise.LEAD + waiting * TEN_MINUTES
 
 
 @given(MOMENTS, WINDOWS, WEEKS, st.integers(0, 60), st.integers(0, 60), st.timedeltas(timedelta(), timedelta(days=9)))

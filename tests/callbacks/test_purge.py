@@ -87,6 +87,7 @@ def test_the_command_says_how_many_it_erased(of_age):
         "closed, older than 30 days: 0 erased",
         "spam, older than 7 days: 2 erased",
         "never reached, older than 90 days: 0 erased",
+        "torn lines, older than 90 days: 0 erased",
     ]
     assert CallRequest.objects.readable().count() == 1
     assert CallRequest.objects.count() == 3
@@ -99,5 +100,6 @@ def test_a_dry_run_counts_and_erases_nothing(of_age):
         "closed, older than 30 days: 1 would be erased",
         "spam, older than 7 days: 0 would be erased",
         "never reached, older than 90 days: 0 would be erased",
+        "torn lines, older than 90 days: 0 would be erased",
     ]
     assert CallRequest.objects.readable().count() == 1

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from callbacks import replaying, spool
 from callbacks.intake import accept
@@ -101,7 +102,8 @@ def test_torn_lines_are_set_aside_and_counted_and_cost_no_other(spooled):
     spool.path().write_bytes(b"\n".join([lines[0], *torn, lines[2]]))
 
     assert replay() == Replayed(stored=2, torn=2)
-    assert spool.lines_of(spool.path("torn")) == [torn[0], torn[2]]
+    today = f"{timezone.localdate()} ".encode()
+    assert spool.lines_of(spool.path("torn")) == [today + torn[0], today + torn[2]]
     assert {call.token_digest for call in CallRequest.objects.all()} == {digest_of(tokens[n]) for n in (0, 2)}
     assert replay() == Replayed()
 

@@ -18,7 +18,7 @@ with open(sys.argv[1], "w") as file:
     time.sleep(30)
 """
 
-sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps a queue of its own")
+sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite needs a lock between processes")
 
 
 def test_a_line_is_served_in_the_order_of_coming():
@@ -73,13 +73,57 @@ def test_a_line_lets_one_in_at_a_time_however_impatient_they_are():
     assert line.acquire(0)
 
 
-@sqlite_only
 def test_a_turn_that_ends_in_an_error_is_over(db):
     for _time in range(2):
         with pytest.raises(ZeroDivisionError), turn():
             raise ZeroDivisionError
     assert turns._line.acquire(0)
     turns._line.release()
+
+
+def test_threads_take_their_turns_one_at_a_time(db):
+    inside, most, began = [], [], Barrier(8)
+
+    def work() -> None:
+        began.wait()
+        for _time in range(10):
+            with turn():
+                inside.append(1)
+                most.append(len(inside))
+                time.sleep(0.0005)
+                inside.pop()
+
+    threads = [Thread(target=work) for _thread in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1] * 80
+
+
+def test_who_lost_patience_goes_ahead_and_takes_nobodys_turn(db, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
+    assert turns._line.acquire(0)
+    ahead, stays = Event(), []
+
+    def work() -> None:
+        with turn():
+            ahead.set()
+        stays.append(turns._line.acquire(0))
+
+    impatient = Thread(target=work)
+    impatient.start()
+    impatient.join()
+    turns._line.release()
+    assert ahead.is_set()
+    assert stays == [False]
+    assert turns._line.acquire(0)
+    turns._line.release()
+
+
+def test_only_sqlite_keeps_processes_apart_as_well(db):
+    with turn():
+        assert spool.path("turn").exists() == (connection.vendor == "sqlite")
 
 
 @sqlite_only
@@ -98,7 +142,6 @@ def test_nobody_waits_longer_than_their_patience_for_another_process(db, monkeyp
     os.close(handle)
 
 
-@sqlite_only
 def test_a_folder_that_is_not_there_costs_no_turn(db, settings, tmp_path):
     (tmp_path / "file").touch()
     settings.SPOOL_FILE = tmp_path / "file" / "calls"
@@ -106,4 +149,3 @@ def test_a_folder_that_is_not_there_costs_no_turn(db, settings, tmp_path):
     with turn():
         done.set()
     assert done.is_set()
-    assert connection.vendor == "sqlite"

@@ -1,9 +1,15 @@
 import pytest
 
+from articles.models import Article
 from articles.publishing import unpublish
 
 ARTICLE = "/en/articles/muscle-spasm/"
 TURKISH = "/tr/makaleler/kas-spazmi/"
+
+
+@pytest.fixture
+def published(published_for_all, db):
+    return Article.objects.get(pk=published_for_all)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from tests.serving import ask, served, status_of
 
 CALL = "/en/let-us-call-you/"
 
+pytestmark = pytest.mark.xdist_group("served")  # one server for all
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
@@ -146,7 +148,7 @@ def test_the_logs_hold_nothing_of_a_caller(site):
     post(port, CALL, b"name=Zebulon+Marker&phone=0532+999+88+77", "Sec-Fetch-Site: same-origin")
     post(port, CALL, b"name=Zebulon+Marker&phone=wrong", "Sec-Fetch-Site: same-origin")
     written = log.read_text()
-    assert [word for word in ("Zebulon", "99988", "999 88", "999+88") if word in written] == []
+    assert [word for word in ("Zebulon", "999 88", "999+88", "5329998877") if word in written] == []
 
 
 @pytest.mark.parametrize("path", ["//TR//evil.example/", "//evil.example/en", "/TR//evil.example"])

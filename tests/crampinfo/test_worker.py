@@ -35,8 +35,10 @@ def test_every_duty_has_its_time_and_can_be_done():
         "purge_callbacks": DAY,
         "mail": 1,
         "replay_spool": 60,
+        "what waits on disk": 60,
         "expired claims": 60,
         "missed promises": 60,
+        "late promises": 60,
         "old counts": 3600,
         "old changes": 3600,
     }

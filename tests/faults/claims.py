@@ -1,20 +1,17 @@
 """8 agents, each a process of its own, take 300 requests on at once: nobody takes what somebody else has.
 
 Goal: double claims 0, unclaimed 0. The same agents who read first and save then show that the measure finds double
-claims. Prints one line of JSON; exits 1 if the goal is missed. QUICK=1 does a tenth.
-
-    python -m tests.faults.claims
+claims.
 """
 
-import json
 import multiprocessing
-import sys
 import time
 from typing import Any
 
-from tests.faults.scratch import count, database
+from tests.faults.figures import report, scaled
+from tests.faults.scratch import database
 
-AGENTS, REQUESTS = 8, count(300)
+AGENTS, REQUESTS = 8, scaled(300)
 
 
 def make_requests() -> None:
@@ -72,8 +69,8 @@ def measure(way: str) -> tuple[int, int, float]:
     return len(won) - len(set(won)), REQUESTS - len(set(won)), round(time.monotonic() - began, 1)
 
 
-def main() -> int:
-    with database() as kind:
+def main() -> None:
+    with database():
         from callbacks.models import CallRequest
 
         make_requests()
@@ -81,12 +78,14 @@ def main() -> int:
         stored = CallRequest.objects.filter(state="in_progress").exclude(claimed_by=None).count()
         CallRequest.objects.update(state="new", claimed_by=None, claimed_at=None)
         control = measure("read, then save")[0]
-    met = double == 0 and unclaimed == 0 and stored == REQUESTS
-    figures = {"double_claims": double, "unclaimed": unclaimed, "seconds": seconds, "control_double_claims": control}
-    setting = {"script": "claims", "database": kind, "agents": AGENTS, "requests": REQUESTS}
-    print(json.dumps({**setting, **figures, "met": met}))
-    return 0 if met else 1
+        figures = {"agents": AGENTS, "requests": REQUESTS, "double_claims": double, "unclaimed": unclaimed}
+        goals = {
+            "no double claim": double == 0,
+            "none unclaimed": unclaimed == 0 and stored == REQUESTS,
+            "the measure finds double claims": control > 0,
+        }
+        report("claims", figures | {"seconds": seconds, "control_double_claims": control}, goals)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

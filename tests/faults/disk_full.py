@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tests.faults.stage import Answer, Site, many, rename_table, report, scaled, site
+from tests.faults.asking import Answer, many
+from tests.faults.figures import report, scaled
+from tests.faults.scratch import rename_table
+from tests.faults.stage import Site, site
 
 POSTS, BOTH, AT_ONCE = scaled(1500), scaled(300), 16
 SIZE, ROOM = "12m", 80_000 + scaled(1_000_000)  # bytes left for the first posts

@@ -1,4 +1,4 @@
-"""The worker with short pauses and a short lease, for QUICK=1: real ones take minutes, however few mails there are."""
+"""The worker with short pauses and a short lease, for QUICK=1 and HASTY=1; real ones take minutes for few mails too."""
 
 from datetime import timedelta
 

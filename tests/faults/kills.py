@@ -8,7 +8,10 @@ import random
 import threading
 import time
 
-from tests.faults.stage import Answer, kill, report, scaled, site, workers_of
+from tests.faults.asking import Answer
+from tests.faults.figures import report, scaled
+from tests.faults.killing import kill, workers_of
+from tests.faults.stage import site
 
 POSTS, KILLS, SECONDS, AGE = scaled(3000), scaled(40), 420, 6.5
 

@@ -2,14 +2,15 @@
 
 from collections import Counter
 
-from tests.faults.stage import LIFTED, SAME_ORIGIN, many, report, scaled, site
+from tests.faults.asking import many
+from tests.faults.figures import report, scaled
+from tests.faults.stage import SAME_ORIGIN, lifted, site
 
 TRIALS, AT_ONCE, LIMIT = scaled(20), 40, 5
 
 
 def main() -> None:
-    limits = LIFTED.replace("address_hard=1000000/h", f"address_hard={LIMIT}/d")
-    with site(CALL_LIMITS=limits, TRUSTED_PROXY_COUNT="1") as stage:
+    with site(CALL_LIMITS=lifted(address_hard=f"{LIMIT}/d"), TRUSTED_PROXY_COUNT="1") as stage:
         stage.serve(workers=2)
         trials = []
         for trial in range(TRIALS):

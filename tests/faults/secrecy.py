@@ -9,14 +9,16 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from tests.faults.stage import LIFTED, SAME_ORIGIN, Answer, Site, free_port, rename_table, report, site
+from tests.faults.asking import Answer
+from tests.faults.figures import report
+from tests.faults.scratch import rename_table
+from tests.faults.stage import SAME_ORIGIN, Site, lifted, site
+from tests.serving import free_port
 
 NAME, TOPIC = "Zebulonmark", "Phoenixcramp"
 MARKS = [NAME, NAME.lower(), TOPIC, "5329876543", "532 987 65 43", "987 65 43", "532%20987", "532+987"]
 PERSON = {"name": NAME, "phone": "0532 987 65 43", "about": TOPIC, "share_topic": "on"}
-LIMITS = LIFTED.replace("address_soft=1000000/h", "address_soft=1/d").replace(
-    "address_hard=1000000/h", "address_hard=2/d"
-)
+LIMITS = lifted(address_soft="1/d", address_hard="2/d")
 MAILS: list[bytes] = []
 
 

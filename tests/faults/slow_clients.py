@@ -7,7 +7,8 @@ import asyncio
 import threading
 import time
 
-from tests.faults.stage import FORM, Site, percentile, report, scaled, site
+from tests.faults.figures import percentile, report, scaled
+from tests.faults.stage import FORM, Site, site
 
 EACH, SECONDS, ASKED = scaled(400), 15 if scaled(10) > 1 else 6, 20
 

@@ -1,13 +1,15 @@
 """Many write at once. Goals: everybody is answered 303 in time; of many requests for one number one stays open."""
 
-from tests.faults.stage import Answer, many, percentile, report, scaled, site
+from collections import Counter
+
+from tests.faults.asking import Answer, many
+from tests.faults.figures import percentile, report, scaled
+from tests.faults.stage import site
 
 POSTS, WRITERS, PHONES = scaled(1500), 32, 10
 
 
 def main() -> None:
-    from collections import Counter
-
     with site() as stage:
         stage.serve()
         many(WRITERS, WRITERS, lambda _number: stage.post())  # a process is slow to its first requests

@@ -3,8 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles import content
+from articles import accord, content
+from articles.doubts import doubts
 from articles.fitness import fit_languages, problems
+from articles.models.words import LANGUAGES
 from articles.publishing import publish
 
 
@@ -34,13 +36,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: loaded {article.key}")
         if said["updated"] != article.updated.isoformat():
             self.stdout.write(f"{name}: updated stays {article.updated}: once published, only editions move it")
+        for doubt in doubts(article):
+            self.stdout.write(f"{name}: warning: {doubt}")
         if and_publish:
             self.publish(article)
         return True
 
     def publish(self, article: Any) -> None:
-        for edition in publish(article, fit_languages(article)):
+        """Publish what is fit. Where the languages disagree the translation waits; if both are out, the source too."""
+        fit = fit_languages(article)
+        held = accord.problems(article, fit)
+        if held:
+            fit = [code for code in fit if code == article.source_language and not accord.problems(article, [code])]
+        for edition in publish(article, fit):
             self.stdout.write(f"{article.key}: published {edition.language} edition {edition.number}")
-        for language in ("en", "tr"):
-            for problem in problems(article, language):
-                self.stdout.write(f"{article.key}: not published: {problem}")
+        for problem in [*(each for code in LANGUAGES for each in problems(article, code)), *held]:
+            self.stdout.write(f"{article.key}: not published: {problem}")

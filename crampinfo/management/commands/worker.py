@@ -15,7 +15,8 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.models import Change
-from callbacks import desk, limits, outbox, promise
+from callbacks import desk, late_promises, limits, outbox, promise
+from callbacks.watching import Watch
 
 logger = logging.getLogger("crampinfo.worker")
 
@@ -45,8 +46,10 @@ class Command(BaseCommand):
             Duty("purge_callbacks", self.command("purge_callbacks"), DAY),
             Duty("mail", lambda: outbox.deliver_due(timezone.now(), worker=name), 1.0),
             Duty("replay_spool", self.command("replay_spool"), MINUTE),
+            Duty("what waits on disk", Watch().look, MINUTE),
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
+            Duty("late promises", lambda: late_promises.make(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
             Duty("old changes", lambda: Change.objects.older_than(timezone.now() - ONE_DAY).delete(), HOUR),
         ]

@@ -1,0 +1,105 @@
+"""What a supervisor can rely on: a server that has lost its workers ends by itself, and starts again where it was."""
+
+import configparser
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.serving import environment, free_port, wait_for
+
+UNITS = ROOT / "docs" / "systemd"
+
+
+def procfile(name: str) -> str:
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    return lines[name]
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    read = configparser.ConfigParser(interpolation=None, strict=False)
+    read.optionxform = str
+    read.read(UNITS / f"crampinfo-{name}.service")
+    return read
+
+
+@contextmanager
+def served(folder: Path, port: int):
+    """The site, started by the Procfile's own line."""
+    arguments = procfile("web").replace("$PORT", str(port)).split()
+    with (folder / "log").open("ab") as log:
+        command = [sys.executable, "-m", *arguments]
+        process = subprocess.Popen(command, env=environment(folder, port), cwd=ROOT, stdout=log, stderr=log)
+    try:
+        wait_for(port, process)
+        # One that is told to stop before it has started is deaf to it, and is killed after 20 seconds.
+        until(lambda: (folder / "log").read_text().count("Started worker-") == 2)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def workers_of(server: subprocess.Popen) -> set[int]:
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            if parent == server.pid and b"resource_tracker" not in (stat.parent / "cmdline").read_bytes():
+                found.add(int(stat.parent.name))
+    return found
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What `found` gives as soon as it gives something; an AssertionError after half a minute."""
+    for _glance in range(1500):
+        if answer := found():
+            return answer
+        time.sleep(0.02)
+    raise AssertionError(f"not within half a minute: {found.__name__}")
+
+
+def test_a_worker_that_was_killed_is_replaced_and_one_killed_again_at_once_ends_the_server(tmp_path):
+    """granian calls the second death within 5.5 seconds a crash loop; the supervisor's turn comes when it has ended."""
+    port, log = free_port(), tmp_path / "log"
+    with served(tmp_path, port) as server:
+        first = workers_of(server)
+        os.kill(min(first), signal.SIGKILL)
+        replacement = until(lambda: workers_of(server) - first)
+        assert (server.poll(), len(replacement)) == (None, 1)
+        os.kill(replacement.pop(), signal.SIGKILL)
+        assert server.wait(30) == 1
+    assert "Worker crash loop detected, exiting" in log.read_text()
+    log.unlink()
+    with served(tmp_path, port) as again:
+        assert len(workers_of(again)) == 2
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_the_units_start_what_the_procfile_starts_and_start_it_again_however_often_it_ends(name):
+    read = unit(name)
+    started = read["Service"]["ExecStart"].replace("/srv/crampinfo/.venv/bin/", "")
+    assert started == procfile(name).replace("$PORT", "8000")
+    assert (read["Service"]["Restart"], read["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_systemd_finds_nothing_wrong_with_the_units(name, tmp_path):
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("there is no systemd here")
+    here = (UNITS / f"crampinfo-{name}.service").read_text()
+    program = here.partition("ExecStart=")[2].split()[0]
+    (tmp_path / f"crampinfo-{name}.service").write_text(here.replace(program, sys.executable))
+    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / f"crampinfo-{name}.service")]
+    checked = subprocess.run(command, capture_output=True, text=True)
+    about_us = [line for line in checked.stderr.splitlines() if "crampinfo" in line]
+    assert about_us == []
