@@ -20,7 +20,8 @@ from articles.models.words import LANGUAGES
 from articles.surrogate_keys import for_everyone, made_from
 from articles.thumb_index import thumb_index
 
-PAGE = 40
+SMALL = 40  # articles that one page takes
+PAGE = 24  # entries of each page, where there are more
 
 Entry = dict[str, Any]
 
@@ -42,12 +43,13 @@ class LetterInAddress:
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """The beginning of the A to Z, which is all of it while it fits on one page."""
     language = get_language()
-    found = list(Edition.objects.current().in_language(language).in_order().on_cards()[: PAGE + 1])
-    lettered = groupby(found[:PAGE], key=lambda entry: entry["letter"])
+    found = list(Edition.objects.current().in_language(language).in_order().on_cards()[: SMALL + 1])
+    is_small = len(found) <= SMALL
+    lettered = groupby(found if is_small else found[:PAGE], key=lambda entry: entry["letter"])
     groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
     context: dict[str, Any] = {"letters": groups}
-    if len(found) > PAGE:
-        context |= {"bar": bar(language, thumb_index(language).letters), "later": after(found, language)}
+    if not is_small:
+        context |= {"there": thumb_index(language).letters, "later": after(found, language)}
     return made_from(render(request, "articles/list.html", context), surrogate_keys.all_of(language))
 
 
@@ -79,7 +81,7 @@ def letter_page(letter: str, slug: str | None, found: list[Entry], language: str
     beginnings = around.beginnings.items() if large else ()
     return {
         "letter": letter,
-        "bar": bar(language, around.letters, letter),
+        "there": around.letters,
         "beginnings": [{"name": name, "address": letter_address(language, letter, each)} for name, each in beginnings],
         "cards": cards(found[:PAGE], language),
         "begins_with": found[0]["card"]["title"] if slug else None,
@@ -103,11 +105,19 @@ def cards(entries: Any, language: str) -> list[dict[str, Any]]:
     return [entry["card"] | {"address": address(language, entry["slug"])} for entry in entries]
 
 
-def bar(language: str, there: set[str], current: str = "") -> list[dict[str, Any]]:
-    """Every letter of the alphabet as {letter, address, current}, the address None where nothing stands under it."""
+def bar(there: str, current: str, language: str) -> list[dict[str, Any]]:
+    """Every letter of the alphabet as {letter, address, current}; the address is None unless it is among `there`.
+
+    Letters that few titles begin with are left out while none does.
+    """
     return [
-        {"letter": each, "address": each in there and letter_address(language, each), "current": each == current}
-        for each in turkish.letters(language)
+        {
+            "letter": letter,
+            "address": letter_address(language, letter) if letter in there else None,
+            "current": letter == current,
+        }
+        for letter in turkish.letters(language)
+        if letter in there or letter not in turkish.SELDOM[language]
     ]
 
 

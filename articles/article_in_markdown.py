@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.documents import Document, texts
+from articles.documents import Document
 from articles.markdown import link, prose, words
 from articles.models.words import Evidence
+from articles.templatetags.texts import notice, speaks_otherwise
 
 CARDS = {
     "emergency": lambda: _("Call 112 now if:"),
@@ -20,9 +20,12 @@ CARDS = {
 
 def written(document: Document, changes: list[dict[str, Any]], sign_off: dict[str, Any] | None) -> list[str]:
     """The blocks of the article's Markdown, in the order of its page."""
-    blocks = [f"# {words(document['title']['text'])}", words(document["lead"]["text"]), *_byline(document, sign_off)]
-    blocks += [f"## {words(_('Content summary'))}", *_other_language(document["summary"])]
-    blocks.append("\n".join(f"- {words(point['text'])}" for point in document["summary"]))
+    band = [document[name] for name in ("title", "lead", "credited_to")]
+    blocks = [f"# {words(document['title']['text'])}", *_safety(band), words(document["lead"]["text"])]
+    blocks += _byline(document, sign_off)
+    summary = document["summary"]
+    blocks += [f"## {words(_('Content summary'))}", *_other_language(summary), *_safety(summary)]
+    blocks.append("\n".join(f"- {words(point['text'])}" for point in summary))
     for section in document["sections"]:
         blocks += _section(section, sign_off)
     if document["sources"]:
@@ -48,6 +51,8 @@ def _byline(document: Document, sign_off: dict[str, Any] | None) -> Iterator[str
     yield "\n".join(f"- {words(name)}: {words(said)}" for name, said in lines)
     if document["based_on"]:
         yield _basis(document["based_on"])
+    if document["provenance"]:
+        yield words(_provenance(document["provenance"], sign_off))
 
 
 def _basis(basis: dict[str, Any]) -> str:
@@ -56,6 +61,14 @@ def _basis(basis: dict[str, Any]) -> str:
     said += [_("created %(day)s") % {"day": date_format(basis["created"])}] if basis["created"] else []
     said += [_("updated %(day)s") % {"day": date_format(basis["updated"])}] if basis["updated"] else []
     return f"{words(', '.join(said))}{_marks([basis['source']])}"
+
+
+def _provenance(provenance: dict[str, Any], sign_off: dict[str, Any] | None) -> str:
+    day = date_format(provenance["as_of"])
+    if sign_off is None:
+        return _("English, translated from the Turkish of %(day)s") % {"day": day}
+    said = {"day": day, "name": sign_off["name"]}
+    return _("English, translated from the Turkish of %(day)s, checked by %(name)s") % said
 
 
 def _reviewed(sign_off: dict[str, Any] | None) -> str:
@@ -68,6 +81,7 @@ def _reviewed(sign_off: dict[str, Any] | None) -> str:
 def _section(section: dict[str, Any], sign_off: dict[str, Any] | None) -> Iterator[str]:
     yield f"## {words(section['heading']['text'])}"
     yield from _other_language(section)
+    yield from _safety(section["heading"], section["body"])
     if section["body"]:
         yield prose(section["body"]["text"])
     if section["sources"]:
@@ -88,16 +102,19 @@ def _cards(cards: list[dict[str, Any]], sign_off: dict[str, Any] | None) -> Iter
     yield words(_reviewed(sign_off))
     for card in cards:
         yield f"### {words(CARDS[card['urgency']]())}"
-        yield "\n".join(f"- {words(item['text']['text'])}{_marks(item['sources'])}" for item in card["items"])
+        yield "\n".join(
+            _line(*_safety(item["text"]), words(item["text"]["text"]) + _marks(item["sources"]))
+            for item in card["items"]
+        )
 
 
 def _entry(entry: dict[str, Any]) -> str:
-    line = f"- **{words(entry['name']['text'])}**"
+    said = [*_safety(entry["name"], entry["explanation"]), f"**{words(entry['name']['text'])}**"]
     if entry["explanation"]:
-        line += f" {words(entry['explanation']['text'])}"
+        said.append(words(entry["explanation"]["text"]))
     if entry["evidence"]:
-        line += f" ({words(str(Evidence(entry['evidence']).label))})"
-    return line + _marks(entry["sources"])
+        said.append(f"({words(str(Evidence(entry['evidence']).label))})")
+    return _line(*said) + _marks(entry["sources"])
 
 
 def _marks(numbers: list[int]) -> str:
@@ -114,5 +131,17 @@ def _source(source: dict[str, Any]) -> str:
 
 
 def _other_language(part: Any) -> Iterator[str]:
-    if any(text["lang"] != get_language() for text in texts(part)):
+    if speaks_otherwise(part):
         yield words(_("Part of this is not yet in English and is shown in Turkish."))
+
+
+def _safety(*parts: Any) -> Iterator[str]:
+    """The notice before the first of `parts` that says of safety what the source's language says, if one does."""
+    for found in filter(None, map(notice, parts)):
+        about = _("Safety advice of %(day)s") % {"day": date_format(found["on"])} if found["on"] else _("Safety advice")
+        yield f"**{words(about)}** {words(_('Not translated into English yet; this is the Turkish text.'))}"
+        return
+
+
+def _line(*parts: str) -> str:
+    return f"- {' '.join(parts)}"

@@ -55,6 +55,12 @@ class EditionQuerySet(models.QuerySet[Any]):
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
 
+    def issued_with(self, editions: Iterable[Any]) -> Self:
+        """The editions of languages that nobody named, which safety made go out together with `editions`."""
+        named = list(editions)
+        together = self.filter(version__in={edition.version_id for edition in named})
+        return together.exclude(pk__in=[edition.pk for edition in named])
+
     def under_letter(self, letter: str) -> Self:
         return self.filter(letter=letter)
 

@@ -42,11 +42,11 @@ QUESTION = f"""WITH RECURSIVE
 
 @dataclass
 class ThumbIndex:
-    """`letters` that have articles; `beginnings` under the letter as {"Ka": slug of the first}; `before` is the slug
-    that the page before this one begins with, None where that is the letter's first page.
+    """`letters` that have articles, in order; `beginnings` under the letter as {"Ka": slug of the first}; `before` is
+    the slug that the page before this one begins with, None where that is the letter's first page.
     """
 
-    letters: set[str] = field(default_factory=set)
+    letters: str = ""
     beginnings: dict[str, str] = field(default_factory=dict)
     before: str | None = None
 
@@ -58,7 +58,7 @@ def thumb_index(language: str, letter: str = "", start: str = "", page: int = 1)
         cursor.execute(QUESTION, {"language": language, "letter": letter, "start": start, "page": page - 1})
         for kind, under, slug, sort_key in cursor.fetchall():
             if kind == "letter":
-                found.letters.add(under)
+                found.letters += under if under not in found.letters else ""
             elif kind == "beginning":
                 found.beginnings.setdefault(under + turkish.second_letter(sort_key, language), slug)
             else:

@@ -9,6 +9,7 @@ import unicodedata
 
 from django.utils.text import slugify
 
+SELDOM = {"tr": "#QWX", "en": "#"}  # as the first letter of a title
 ALPHABETS = {"tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz", "en": "abcdefghijklmnopqrstuvwxyz"}
 
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from articles import links, views
 from articles.article_in_markdown import written
-from articles.documents import NOT_READ
 from articles.markdown import link, words
 from articles.models import Edition
 from articles.surrogate_keys import for_everyone
@@ -45,7 +44,7 @@ def _json(request: HttpRequest, edition: Edition, editions: dict[str, Edition]) 
         "published_at": edition.published_at.isoformat(),
         "sign_off": claim and claim | {"on": claim["on"].isoformat()},
         "changes": edition.changes,
-        "document": {name: part for name, part in edition.document.items() if name not in NOT_READ},
+        "document": {name: part for name, part in edition.document.items() if name != "search_words"},
     }
     return _twin(edition, json.dumps(said, ensure_ascii=False, indent=1) + "\n", "application/json; charset=utf-8")
 

@@ -91,6 +91,9 @@ def _say_published(request: HttpRequest, editions: list[Edition]) -> None:
         words = _("Published in %(language)s: edition %(number)d.")
         named = {"language": edition.get_language_display(), "number": edition.number}
         messages.success(request, words % named)
+    for edition in Edition.objects.issued_with(editions):
+        words = _("Issued again in %(language)s, for the change of safety: edition %(number)d.")
+        messages.info(request, words % {"language": edition.get_language_display(), "number": edition.number})
     if not editions:
         messages.info(request, _("Readers already have these words; nothing was published."))
 

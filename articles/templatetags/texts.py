@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles import structured_data
+from articles import a_to_z, structured_data
 from articles.documents import Document, Text, texts
 
 register = template.Library()
@@ -78,3 +78,9 @@ def ends_of_blocks(words: str) -> str:
 def json_ld(document: Document, page: str, sign_off: dict[str, Any] | None, publisher: str) -> SafeString:
     """The article's structured data, for inside a script element of type application/ld+json."""
     return structured_data.written(structured_data.of_article(document, page, sign_off, publisher))
+
+
+@register.simple_tag
+def letters_bar(there: str, current: str) -> list[dict[str, Any]]:
+    """The letters of the page's alphabet, as a_to_z.bar gives them."""
+    return a_to_z.bar(there, current, get_language())

@@ -17,6 +17,7 @@ LIST, K = "/tr/makaleler/", "/tr/makaleler/harf/k/"
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch):
     monkeypatch.setattr(a_to_z, "PAGE", 3)
+    monkeypatch.setattr(a_to_z, "SMALL", 3)
 
 
 def shelve(*titles, language="tr"):
@@ -55,14 +56,17 @@ def test_a_larger_one_begins_with_a_page_and_leads_to_every_letter_that_has_arti
     response = client.get(LIST)
     shown = [[card["title"]["text"] for card in group["cards"]] for group in response.context["letters"]]
     assert shown == [["Apse", "Astım"], ["Ishal notu"]]
-    assert {each["letter"]: each["address"] for each in response.context["bar"] if each["address"]} == {
+    bar = a_to_z.bar(response.context["there"], "", "tr")
+    assert {each["letter"]: each["address"] for each in bar if each["address"]} == {
         "A": "/tr/makaleler/harf/a/",
         "I": "/tr/makaleler/harf/noktasiz-i/",
         "İ": "/tr/makaleler/harf/i/",
         "Z": "/tr/makaleler/harf/z/",
     }
-    assert [each["letter"] for each in response.context["bar"]] == turkish.letters("tr")
+    assert [each["letter"] for each in bar] == list("ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ")
     assert response.context["later"] == "/tr/makaleler/harf/i/"
+    linked = {link["href"] for link in Page(response.text).links if "/harf/" in link.get("href", "")}
+    assert linked == {each["address"] for each in bar if each["address"]}
 
 
 def test_the_first_page_goes_on_in_the_middle_of_a_letter(client, db):

@@ -36,6 +36,7 @@ SORTED = re.compile(r"USE TEMP B-TREE FOR ORDER BY|\bSort\b")
 @pytest.fixture
 def _library(db, monkeypatch, draft):
     monkeypatch.setattr(a_to_z, "PAGE", 3)
+    monkeypatch.setattr(a_to_z, "SMALL", 3)
     shelve(*(f"K{letter}" for letter in "abcdefgh"), "Zona")
     publish(draft, ["en", "tr"])
     with connection.cursor() as cursor:

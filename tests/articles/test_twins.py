@@ -10,6 +10,7 @@ from articles.markdown import link, prose, words
 from articles.models import Article, Edition, SignOff
 from articles.publishing import publish, unpublish
 from tests.making import small
+from tests.reading import Page
 
 MARKDOWN, JSON, TURKISH = (
     "/en/articles/small-article.md",
@@ -128,6 +129,21 @@ def test_what_is_in_the_other_language_is_said_to_be(client, db):
     partly["causes"][0]["explanation"] = {"tr": "Yalnızca Türkçe."}
     publish(content.store(partly), ["en"])
     assert "## Causes\n\nPart of this is not yet in English and is shown in Turkish." in client.get(MARKDOWN).text
+
+
+def test_a_safety_text_of_the_other_language_has_its_notice_before_it(client, article):
+    edition = Edition.objects.get(language="en")
+    lent = {"text": "nefes yok", "lang": "tr", "safety_since": "2026-11-22"}
+    edition.document["sections"][3]["cards"][0]["items"][0]["text"] = lent
+    edition.document["sections"][1]["groups"][0]["entries"][0]["explanation"] = lent
+    Edition.objects.filter(pk=edition.pk).update(document=edition.document)
+    notice = "**Safety advice of 22 November 2026** Not translated into English yet; this is the Turkish text."
+    said = client.get(MARKDOWN).text
+    assert f"- {notice} nefes yok" in said
+    assert f"- {notice} **Sweat** nefes yok (Possible) (Sources: 2)" in said
+    page = Page(client.get("/en/articles/small-article/").text)
+    assert page.words().count("Safety advice of 22 November 2026") == 2
+    assert ("tr", "nefes yok") in page.spoken
 
 
 def test_a_text_that_looks_like_markup_stays_words(client, db):

@@ -62,7 +62,6 @@ def kept_after_measuring(name: str) -> bool:
         traceback.print_exc()
         return False
     circumstances: dict[str, Any] = {
-        "title": PARTS[name].TITLE,
         "at": at,
         "commit": machine.commit(),
         "load": [load, machine.load()],

@@ -1,6 +1,6 @@
 """docs/benchmarks.md: what was measured on what, each goal with its figure, and every part's tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,19 +30,20 @@ def write(parts: Mapping[str, dict[str, Any] | None], titles: Mapping[str, str])
     pages = [
         HEAD + ("\n**A quick run (`QUICK=1`): few rounds, small libraries. Not to be quoted.**\n" if QUICK else "")
     ]
-    pages += [f"## Goals\n\n{goal_lines}\n", *warnings([found for found in parts.values() if found]), machine(parts)]
+    pages += [f"## Goals\n\n{goal_lines}\n", *warnings(parts, titles), machine(parts)]
     pages += [section(titles[name], name, found) for name, found in parts.items()]
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text("\n".join(pages))
 
 
-def warnings(found: Sequence[dict[str, Any]]) -> list[str]:
+def warnings(parts: Mapping[str, dict[str, Any] | None], titles: Mapping[str, str]) -> list[str]:
     """What to know before a figure is quoted: others were on the machine, or the code was not the same throughout."""
-    busy = [part["title"] for part in found if float(part["load"][0].split()[0]) > BUSY]
+    found = {titles[name]: part for name, part in parts.items() if part}
+    busy = [title for title, part in found.items() if float(part["load"][0].split()[0]) > BUSY]
     said = (
         f"**The machine was busy** (load average above {BUSY}) when these began: {'; '.join(busy)}.\n" if busy else ""
     )
-    mixed = len({part["commit"] for part in found}) > 1
+    mixed = len({part["commit"] for part in found.values()}) > 1
     return [*filter(None, [said, "**Not all parts were measured at the same commit**; each names its own.\n" * mixed])]
 
 

@@ -8,7 +8,7 @@ import subprocess
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from tests.bench.processes import CLIENT_CORE, CORES, SERVER_CORE
+from tests.bench.processes import CAN_PIN, CLIENT_CORE, CORES, SERVER_CORE
 from tests.bench.programs import ROOT, programs, version
 
 PACKAGES = ("django", "granian", "brotli", "whitenoise")
@@ -21,7 +21,7 @@ def load() -> str:
 
 def machine() -> list[tuple[str, str]]:
     """What it is, and its words, a pair each."""
-    pinned = f"server on core {SERVER_CORE}, load on core {CLIENT_CORE}" if len(CORES) > 1 else "one core for both"
+    pinned = f"server on core {SERVER_CORE}, load on core {CLIENT_CORE}" if CAN_PIN else "nothing pinned"
     return [
         ("processor", f"{_line('/proc/cpuinfo', 'model name')}, {len(CORES)} cores ({pinned})"),
         ("memory", f"{int(_line('/proc/meminfo', 'MemTotal').split()[0]) / 1024**2:.0f} GB"),

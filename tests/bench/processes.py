@@ -1,6 +1,7 @@
 """What a process and all it started have used: CPU seconds and memory, as Linux counts them in /proc."""
 
 import os
+import shutil
 import signal
 import subprocess
 from contextlib import suppress
@@ -9,12 +10,13 @@ from pathlib import Path
 TICK = os.sysconf("SC_CLK_TCK")
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0]
 SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
+CAN_PIN = len(CORES) > 1 and shutil.which("taskset") is not None
 PATIENCE = 10
 
 
 def pinned(core: int, command: list[str]) -> list[str]:
-    """`command` as it is run on one core only; on a machine with one core as it is."""
-    return ["taskset", "-c", str(core), *command] if len(CORES) > 1 else command
+    """`command` as it is run on one core only, or as it is where that cannot be had."""
+    return ["taskset", "-c", str(core), *command] if CAN_PIN else command
 
 
 def stat(pid: int) -> list[str] | None:

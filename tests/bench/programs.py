@@ -54,8 +54,10 @@ def programs() -> dict[str, Program]:
     found = [
         Program("taskset", shutil.which("taskset"), "pinning to a core", f"{apt} util-linux"),
         Program("wrk", shutil.which("wrk"), "load", f"{apt} wrk", ("wrk", "-v")),
-        Program("nginx", shutil.which("nginx"), "the file server to compare with", f"{apt} nginx", ("nginx", "-v")),
-        Program("nginx's brotli", brotli_module(), "the same bytes from it", f"{apt} libnginx-mod-http-brotli-static"),
+        Program("nginx", shutil.which("nginx"), "the comparison with a file", f"{apt} nginx", ("nginx", "-v")),
+        Program(
+            "nginx's brotli", brotli_module(), "the comparison with a file", f"{apt} libnginx-mod-http-brotli-static"
+        ),
         Program("chromium", chromium(), "a reader's first view", f"{apt} chromium", (chromium() or "", "--version")),
         Program("node", shutil.which("node"), "Lighthouse", f"{apt} nodejs npm", ("node", "--version")),
         Program("lighthouse", _lighthouse(), "Lighthouse", NPM, (str(LIGHTHOUSE), "--version")),
@@ -74,7 +76,9 @@ def missing(names: tuple[str, ...] | None = None) -> list[Program]:
 
 def complaint(absent: list[Program]) -> str:
     """What is missing and how to get it, a line each; empty if nothing is missing."""
-    return "\n".join(f"There is no {each.name}, so no {each.used_for}. Install it: {each.install}" for each in absent)
+    return "\n".join(
+        f"{each.name} is not here, which is needed for {each.used_for}. Install it: {each.install}" for each in absent
+    )
 
 
 def version(program: Program) -> str:

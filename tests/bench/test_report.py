@@ -67,13 +67,14 @@ def test_the_machine_is_that_of_the_part_measured_last():
 
 
 def test_a_busy_machine_and_a_change_of_code_are_said():
-    quiet = {"title": "One", "load": ["1.00 9.00 9.00", "2.00"], "commit": "abc"}
-    busy = {"title": "Two", "load": [f"{document.BUSY + 0.01:.2f} 0.00 0.00", "2.00"], "commit": "abc"}
-    assert document.warnings([quiet]) == []
-    assert document.warnings([quiet, quiet | {"commit": "abd"}]) == [
+    titles = {"a": "One", "b": "Two", "c": "Three"}
+    quiet = {"load": ["1.00 9.00 9.00", "2.00"], "commit": "abc"}
+    busy = {"load": [f"{document.BUSY + 0.01:.2f} 0.00 0.00", "2.00"], "commit": "abc"}
+    assert document.warnings({"a": quiet, "b": None}, titles) == []
+    assert document.warnings({"a": quiet, "b": quiet | {"commit": "abd"}}, titles) == [
         "**Not all parts were measured at the same commit**; each names its own.\n"
     ]
-    [said] = document.warnings([quiet, busy])
+    [said] = document.warnings({"a": quiet, "b": busy, "c": quiet}, titles)
     assert said.endswith("when these began: Two.\n")
 
 

@@ -31,5 +31,5 @@ def test_nginx_adds_the_headers_of_the_page_but_for_its_own():
 def test_a_missing_program_is_named_with_the_way_to_get_it():
     assert complaint([]) == ""
     assert complaint([Program("wrk", None, "load", "apt-get install wrk")]) == (
-        "There is no wrk, so no load. Install it: apt-get install wrk"
+        "wrk is not here, which is needed for load. Install it: apt-get install wrk"
     )
