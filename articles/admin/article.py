@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
@@ -16,17 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import comparison, going_out, history, preview, sharing, sign_off
+from articles.admin import pages
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
-from articles.admin.listing import chip, named
+from articles.admin.listing import InLanguage, Review, That, asked_language, chips, named, review
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
-from articles.models import Article, Edition
+from articles.models import Article
 
 # The prose editor writes this one style sheet of its own into the page; its hash is that of its bytes.
 EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -35,9 +35,10 @@ EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 @admin.register(Article)
 class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = ArticleForm
-    list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
-    list_filter = ["topic"]
+    list_display = ["title_of", "topic_of", "english", "turkish", "updated", "review_by"]
+    list_filter = [That, InLanguage, "topic", Review]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["key", "title_en", "title_tr"]
     inlines = [SectionInline, CauseInline, PreventionInline, CareInline, SourceInline]
     formfield_overrides = {models.TextField: {"widget": Lines}}
@@ -65,8 +66,13 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
     # --- The list ---
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
-        editions = models.Prefetch("editions", Edition.objects.current(), to_attr="current_editions")
-        return super().get_queryset(request).with_everything().prefetch_related(editions)
+        return super().get_queryset(request).select_related("topic").with_standing()
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        languages = {"en": "english", "tr": "turkish"}
+        asked = asked_language(request)
+        left_out = {name for code, name in languages.items() if asked not in (code, None)}
+        return [each for each in self.list_display if each not in left_out]
 
     @admin.display(description=_("title"), ordering="title_en")
     def title_of(self, article: Article) -> str:
@@ -78,11 +84,15 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
 
     @admin.display(description=_("English"))
     def english(self, article: Article) -> SafeString:
-        return chip(article, "en")
+        return chips(article, "en")
 
     @admin.display(description=_("Turkish"))
     def turkish(self, article: Article) -> SafeString:
-        return chip(article, "tr")
+        return chips(article, "tr")
+
+    @admin.display(description=_("next review"), ordering="next_review")
+    def review_by(self, article: Article) -> str:
+        return review(article)
 
     # --- The form ---
 
@@ -135,22 +145,5 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
             return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
         return None
 
-    # --- Its other pages ---
-
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            wrapped = self.admin_site.admin_view(lambda *args, **kwargs: view(self, *args, **kwargs))
-            return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
-
-        return [
-            page("preview/<str:language>/", preview.preview, "preview"),
-            page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
-            page("preview-links/", sharing.links, "preview_links"),
-            page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
-            page("publish/", going_out.publish_page, "publish"),
-            page("take-down/", going_out.take_down, "take_down"),
-            page("versions/", history.versions, "versions"),
-            page("versions/compare/", comparison.comparison, "compare"),
-            page("versions/<int:version>/restore/", history.restore_version, "restore"),
-            *super().get_urls(),
-        ]
+        return [*pages.addresses(self), *super().get_urls()]
