@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
 from articles.admin import pages
+from articles.admin.beside import keep_ticks, set_beside
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
-from articles.admin.listing import InLanguage, Review, That, asked_language, chips, named, review
+from articles.admin.listing import named
+from articles.admin.table import ArticleTable
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
@@ -33,13 +34,8 @@ EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
+class ArticleAdmin(ArticleTable, OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = ArticleForm
-    list_display = ["title_of", "topic_of", "english", "turkish", "updated", "review_by"]
-    list_filter = [That, InLanguage, "topic", Review]
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ["key", "title_en", "title_tr"]
     inlines = [SectionInline, CauseInline, PreventionInline, CareInline, SourceInline]
     formfield_overrides = {models.TextField: {"widget": Lines}}
     fieldsets = [
@@ -62,37 +58,6 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
 
     class Media:
         js = ["js/desk.js"]
-
-    # --- The list ---
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
-        return super().get_queryset(request).select_related("topic").with_standing()
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        languages = {"en": "english", "tr": "turkish"}
-        asked = asked_language(request)
-        left_out = {name for code, name in languages.items() if asked not in (code, None)}
-        return [each for each in self.list_display if each not in left_out]
-
-    @admin.display(description=_("title"), ordering="title_en")
-    def title_of(self, article: Article) -> str:
-        return named(article, "title")
-
-    @admin.display(description=_("topic"), ordering="topic__key")
-    def topic_of(self, article: Article) -> str:
-        return named(article.topic, "name")
-
-    @admin.display(description=_("English"))
-    def english(self, article: Article) -> SafeString:
-        return chips(article, "en")
-
-    @admin.display(description=_("Turkish"))
-    def turkish(self, article: Article) -> SafeString:
-        return chips(article, "tr")
-
-    @admin.display(description=_("next review"), ordering="next_review")
-    def review_by(self, article: Article) -> str:
-        return review(article)
 
     # --- The form ---
 
@@ -124,10 +89,12 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
         context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False, "editor_words": words()}
         if kwargs.get("obj"):
             context["title"] = named(kwargs["obj"], "title")
+            set_beside(request, context, kwargs["obj"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        keep_ticks(request, form.instance)
         keep_version(form.instance, by=editor_of(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
