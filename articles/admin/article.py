@@ -7,6 +7,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from articles.admin.forms import ArticleForm, Lines
 from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
 from articles.admin.listing import named
+from articles.admin.reading import reading_words
 from articles.admin.table import ArticleTable
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
@@ -57,7 +59,7 @@ class ArticleAdmin(ArticleTable, OwnLanguageOnly, TwoLanguages, AskingAdmin, Tra
     ]
 
     class Media:
-        js = ["js/desk.js"]
+        js = ["js/desk.js", Script("js/readability.js", type="module")]
 
     # --- The form ---
 
@@ -87,6 +89,7 @@ class ArticleAdmin(ArticleTable, OwnLanguageOnly, TwoLanguages, AskingAdmin, Tra
         # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False, "editor_words": words()}
+        context["reading_words"] = reading_words()
         if kwargs.get("obj"):
             context["title"] = named(kwargs["obj"], "title")
             set_beside(request, context, kwargs["obj"])
