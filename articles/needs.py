@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles.models import Article, Standing
+from articles.models import Article, ScheduledPublication, Standing
 from articles.querysets import STANDS
 from articles.roles import languages_of, may_publish, may_sign, may_write
 
@@ -26,6 +26,7 @@ def of(person: Any, now: datetime) -> Iterator[Need]:
     for code in languages_of(person):
         yield from _translations(code, counted[code])
     if may_publish(person):
+        yield from _scheduled()
         yield from (_drafts(code, counted[code]["draft-differs"]) for code in counted)
     if may_write(person) or may_sign(person):
         yield _reviews(Article.objects.review_overdue(timezone.localdate(now)).count())
@@ -72,6 +73,18 @@ def _drafts(code: str, number: int) -> Need:
         number,
     )
     return "soon", number, words % {"language": LANGUAGE_NAMES[code]}, address(language=code, state="draft-differs")
+
+
+def _scheduled() -> Iterator[Need]:
+    rows = ScheduledPublication.objects.unsettled().order_by("state").values("state")
+    counted = {row["state"]: row["articles"] for row in rows.annotate(articles=Count("article", distinct=True))}
+    failed, waiting = counted.get("failed", 0), counted.get("waiting", 0)
+    words = ngettext(
+        "article that should have gone out and did not", "articles that should have gone out and did not", failed
+    )
+    yield "at-once", failed, words, address(scheduled="failed")
+    words = ngettext("article that goes out at its hour", "articles that go out at their hour", waiting)
+    yield "known", waiting, words, address(scheduled="waiting")
 
 
 def _reviews(number: int) -> Need:

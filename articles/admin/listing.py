@@ -104,6 +104,17 @@ class Review(SimpleListFilter):
         return queryset.review_overdue(timezone.localdate()) if self.value() == "overdue" else None
 
 
+class GoingOut(SimpleListFilter):
+    title = _("going out at an hour")
+    parameter_name = "scheduled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("waiting", _("waiting")), ("failed", _("did not go out"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet | None:
+        return queryset.with_scheduled(self.value()) if self.value() in ("waiting", "failed") else None
+
+
 def asked_language(request: HttpRequest) -> str | None:
     """The language that the table is asked about."""
     asked = request.GET.get(InLanguage.parameter_name)

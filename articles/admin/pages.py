@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path
 
-from articles.admin import comparison, going_out, history, preview, sharing, sign_off
+from articles.admin import comparison, going_out, history, preview, scheduling, sharing, sign_off
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -15,6 +15,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("preview-links/", sharing.links, "preview_links"),
     ("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
     ("publish/", going_out.publish_page, "publish"),
+    ("scheduled/<int:scheduled>/call-off/", scheduling.call_off_page, "call_off"),
     ("take-down/", going_out.take_down, "take_down"),
     ("versions/", history.versions, "versions"),
     ("versions/compare/", comparison.comparison, "compare"),

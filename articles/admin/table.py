@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.listing import InLanguage, Review, That, asked_language, chips, named, review
+from articles.admin.listing import GoingOut, InLanguage, Review, That, asked_language, chips, named, review
+from articles.admin.scheduling import complain_of_failed
 from articles.models import Article
 
 
@@ -16,7 +17,7 @@ class ArticleTable:
     """Mixin for the article's admin class, to be named first."""
 
     list_display: Any = ["title_of", "topic_of", "english", "turkish", "updated", "review_by"]
-    list_filter: Any = [That, InLanguage, "topic", Review]
+    list_filter: Any = [That, InLanguage, "topic", Review, GoingOut]
     list_per_page = 50
     show_full_result_count = False
     search_fields: Any = ["key", "title_en", "title_tr"]
@@ -24,6 +25,10 @@ class ArticleTable:
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request)  # type: ignore[misc]
         return rows.select_related("topic").with_standing()
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        complain_of_failed(request)
+        return super().changelist_view(request, extra_context)  # type: ignore[misc]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         languages = {"en": "english", "tr": "turkish"}

@@ -77,6 +77,20 @@ def test_publishing_names_languages_kind_and_notes(desk, small_article):
     )
 
 
+def test_the_publisher_is_told_what_safety_made_go_out_besides(desk, small_article):
+    publish(small_article, ["en", "tr"])
+    small_article.care.filter(key="breath").update(text_en="no breath at all")
+    sent = {"languages": ["en"], "kind": "wording"}
+    refused = desk.post(page("publish", small_article), sent)
+    words = "English: A line of a care card, or of what not to do, has changed."
+    assert words in refused.text
+    response = desk.post(page("publish", small_article), sent | {"note_en": "Mind your breath."}, follow=True)
+    assert messages(response) == [
+        "Published in English: edition 2.",
+        "Issued again in Turkish, for the change of safety: edition 2.",
+    ]
+
+
 def test_publishing_the_same_words_again_publishes_nothing(desk, small_article):
     publish(small_article, ["en", "tr"])
     sent = {"languages": ["en", "tr"], "kind": "wording"}

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles import content
-from articles.models import Article, Standing
+from articles.models import Article, ScheduledPublication, Standing
 from articles.publishing import publish
+from articles.scheduling import schedule
 from callbacks.models import CallRequest, Mail, Promise
 from callbacks.notice import NOTICE_VERSION
 from callbacks.references import digest_of, new_reference, new_token
@@ -56,6 +57,10 @@ def busy(settings, tmp_path):
     three.causes.update(name_en="Much sweat")
     Article.objects.filter(key="small-1").update(next_review=date(2026, 1, 1), first_published=date(2025, 1, 1))
     Article.objects.filter(key="small-3").update(source_language="tr", lead_en="")
+    soon = timezone.now() + timedelta(hours=1)
+    for article in (one, two):
+        schedule(article, ["tr"], at=soon, kind="wording", notes={"tr": "Güvenlik."})
+    ScheduledPublication.objects.filter(article=one).end("failed", soon, hindrance="newer")
     calls = [call(-2), call(3), call()]
     for state in ("dead", "waiting", "dead"):
         Mail.objects.create(call=calls[0], message_id=f"<{Mail.objects.count()}@x>", state=state)
@@ -81,6 +86,8 @@ def test_each_group_gets_what_its_rights_let_it_do(busy, rf):
         ("soon", 2, "articles whose English drafts readers do not have yet"),
         ("soon", 2, "articles whose Turkish drafts readers do not have yet"),
     ]
+    failed = ("at-once", 1, "article that should have gone out and did not")
+    waiting = ("known", 1, "article that goes out at its hour")
     calls = [("at-once", 1, "person whom we promised a call that is late"), ("soon", 3, "people who wait for our call")]
     mail = ("at-once", 2, "mails to the call team that were given up")
     assert {name: [need[:3] for need in needs] for name, needs in found.items()} == {
@@ -88,7 +95,7 @@ def test_each_group_gets_what_its_rights_let_it_do(busy, rf):
         "into en": into_en,
         "into tr": into_tr,
         "reviewer": [review],
-        "publisher": drafts,
+        "publisher": [failed, *drafts, waiting],
         "calls": calls,
         "superv.": [calls[0], mail, calls[1]],
         "nobody": [],
@@ -97,7 +104,7 @@ def test_each_group_gets_what_its_rights_let_it_do(busy, rf):
 
 def test_each_line_leads_to_a_list_of_exactly_those(busy, desk, editor, rf):
     needs = lines(editor, rf)
-    assert len(needs) == 10
+    assert len(needs) == 12
     listed = [desk.get(need.address).context["cl"].result_count for need in needs]
     assert listed == [need.number for need in needs]
 
@@ -120,7 +127,7 @@ def test_in_turkish_every_line_is_turkish(busy, desk, editor, rf):
         english = {need.words for need in lines(editor, rf)}
     with override("tr"):
         turkish = {need.words for need in lines(editor, rf)}
-    assert (len(turkish), english & turkish) == (10, set())
+    assert (len(turkish), english & turkish) == (12, set())
     assert 'lang="tr"' in desk.get("/admin/", headers={"accept-language": "tr"}).text
 
 
