@@ -21,7 +21,7 @@ from articles.surrogate_keys import for_everyone, made_from
 from articles.thumb_index import thumb_index
 
 SMALL = 40  # articles that one page takes
-PAGE = 24  # entries of each page, where there are more
+PAGE = 20  # entries of each page, where there are more
 
 Entry = dict[str, Any]
 

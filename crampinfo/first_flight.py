@@ -48,5 +48,6 @@ def hashes() -> str:
     return f"'{stylesheet_hash()}' '{_hash(elsewhere())}'"
 
 
+@cache
 def _hash(sheet: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()

@@ -110,8 +110,10 @@ class Edition(Frozen):
             models.Index(fields=["language", "sort_key"], condition=CURRENT, name="edition_a_to_z"),
             models.Index(fields=["language", "letter", "sort_key"], condition=CURRENT, name="edition_under_letter"),
             models.Index(fields=["language", "-published_at", "-id"], condition=CURRENT, name="edition_newest"),
-            models.Index(
-                fields=["article", "language", "slug", "published_at"], condition=CURRENT, name="edition_sitemap"
+            models.Index(  # all that a sitemap asks; SQLite looks is_current up in the row unless it is here as well
+                fields=["article", "language", "slug", "published_at", "is_current"],
+                condition=CURRENT,
+                name="edition_sitemap",
             ),
             models.Index(fields=["language", "-published_at", "-id", "kind"], name="edition_changes"),
         ]
