@@ -11,6 +11,16 @@ from django.db import models
 
 from articles.tracked_writing import TrackedQuerySet
 
+#: The words for how an article stands in a language, as the desk asks for them, and what each means of a Standing.
+STANDS = {
+    "stale-safety": models.Q(stale_safety__gt=0, published=True),
+    "stale": models.Q(stale__gt=0),
+    "missing": models.Q(missing__gt=0),
+    "draft-differs": models.Q(differs=True),
+    "not-published": models.Q(published=False),
+    "published": models.Q(published=True),
+}
+
 
 class TopicQuerySet(TrackedQuerySet):
     articles_by = "articles__pk"
@@ -35,6 +45,16 @@ class ArticleQuerySet(TrackedQuerySet):
     def with_standing(self) -> Self:
         """Each with how it stands in every language, as `standings`, in one query."""
         return self.prefetch_related("standings")
+
+    def that_stand(self, how: str, language: str | None = None) -> Self:
+        """Those of which `how`, one of STANDS, is so in `language`, or in any one if none is named."""
+        standings = apps.get_model("articles", "Standing").objects.filter(STANDS[how], article=models.OuterRef("pk"))
+        return self.filter(models.Exists(standings.in_language(language) if language else standings))
+
+    def with_scheduled(self, state: str) -> Self:
+        """Those of which an edition that was given its hour is in `state`."""
+        scheduled = apps.get_model("articles", "ScheduledPublication").objects.filter(article=models.OuterRef("pk"))
+        return self.filter(models.Exists(scheduled.filter(state=state)))
 
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""

@@ -28,9 +28,10 @@ def test_the_list_says_for_each_language_how_it_stands(desk, small_article):
     publish(small_article, ["en", "tr"])
     Article.objects.filter(key="small").update(title_tr="Değişti")
 
-    assert STATE.findall(desk.get(LIST).text) == ["not published", "missing", "published", "draft differs"]
+    english = ["not published", "not published", "3 missing", "published", "draft differs"]
+    assert STATE.findall(desk.get(LIST).text) == english
     turkish = desk.get(LIST, headers={"accept-language": "tr"}).text
-    assert STATE.findall(turkish) == ["yayımlanmadı", "eksik", "yayımlandı", "taslak farklı"]
+    assert STATE.findall(turkish) == ["yayımlanmadı", "yayımlanmadı", "3 eksik", "yayımlandı", "taslak farklı"]
     assert [name for name in (">Değişti<", ">Kaslar<") if name not in turkish] == []
 
 

@@ -27,6 +27,7 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process drives the browser: it is started once, and so is the site."""
     for item in items:
