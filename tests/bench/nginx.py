@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.bench.processes import SERVER_CORE, pinned
 from tests.bench.programs import brotli_module
-from tests.bench.sites import Answer, Server, free_port, stopped_at_the_end
+from tests.bench.sites import Answer, Server, stopped_at_the_end
+from tests.serving import free_port
 
 PAGE, KNOWN = "/page.html", "/known.html"
 OF_ITS_OWN = {"content-length", "content-type", "content-encoding", "etag", "last-modified", "date", "server"}

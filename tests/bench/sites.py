@@ -3,7 +3,6 @@
 import http.client
 import os
 import shlex
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.processes import SERVER_CORE, pinned, stop, tree
 from tests.bench.programs import KEPT, ROOT
+from tests.serving import free_port
 
 DOOR = "crampinfo.asgi:application"
 BARE = "tests.bench.bare:application"
@@ -42,12 +42,6 @@ class Answer:
 
 class NotServed(Exception):
     """A server did not start, or answered something that cannot be measured."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def environment(database: Path) -> dict[str, str]:

@@ -8,7 +8,10 @@ import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from tests.faults.stage import Site, free_port, percentile, report, scaled, site, workers_of
+from tests.faults.figures import percentile, report, scaled
+from tests.faults.killing import workers_of
+from tests.faults.stage import Site, site
+from tests.serving import free_port
 
 TIMES, SECONDS, ADDRESS = scaled(100), 0.5, "/en/articles/small-article/"
 
