@@ -14,11 +14,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 # A .venv whose Python has gone, or that was moved, is made anew.
 $(if $(wildcard .venv/ready),$(shell .venv/bin/python -c "import django" 2>/dev/null || rm -f .venv/ready .venv/ready-to-test))
 
-.PHONY: help run dev test faults check messages lock format
+.PHONY: help run dev test faults bench bench-data check messages lock format
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/ready var/static/ready ## set up what is missing and serve the site (PORT=8000)
 	@$(BIN)/python -m crampinfo.first_start $(PORT)
@@ -31,15 +31,23 @@ dev: .venv/ready-to-test ## serve with DEBUG, restarting at every change
 	@DEBUG=1 $(MANAGE) runserver $(PORT)
 
 test: .venv/ready-to-test ## run the tests (ARGS="-k search", REQUIRE_BROWSER=1, TEST_DATABASE_URL=postgres://…)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 # Most of them wait most of the time, and run two at once; those that measure time run alone.
 FAULTS := smtp kills disk_full limits secrecy claims retention
-TIMED_FAULTS := writers slow_clients
+TIMED_FAULTS := writers slow_clients publish_seen
 
 faults: .venv/ready-to-test ## break things on purpose and count what is lost (QUICK=1 for a tenth, TEST_DATABASE_URL=postgres://…)
 	@missed=0; printf 'tests.faults.%s\n' $(FAULTS) | xargs -n 1 -P 2 $(BIN)/python -m || missed=1; \
 	for each in $(TIMED_FAULTS); do $(BIN)/python -m tests.faults.$$each || missed=1; done; exit $$missed
+
+bench: .venv/ready-to-test var/static/ready ## measure, and write docs/benchmarks.md (PARTS="growth writing" for those only, QUICK=1)
+	@$(BIN)/python -m tests.bench $(PARTS)
+
+bench-data: .venv/ready ## fill a database of its own with made-up articles to measure on (ARTICLES=100000, DATABASE_URL=…)
+	@$(BIN)/python -m crampinfo.first_start
+	@DATABASE_URL=$${DATABASE_URL:-sqlite:///$(CURDIR)/var/bench.sqlite3} $(MANAGE) migrate --verbosity 0
+	@DATABASE_URL=$${DATABASE_URL:-sqlite:///$(CURDIR)/var/bench.sqlite3} $(MANAGE) bench_data $(ARTICLES)
 
 check: .venv/ready-to-test ## lint, format, types, migrations, messages, deployment
 	@$(BIN)/ruff check .

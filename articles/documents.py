@@ -15,7 +15,7 @@ Document = dict[str, Any]
 WORDS_A_MINUTE = 200  # a little under the 238 of Brysbaert 2019 (J Mem Lang 109), since readers may be unwell
 DATES = ("first_published", "updated", "next_review")
 NOT_WRITTEN = ("updated", "provenance")  # worked out by publishing, not by anybody's writing
-NOT_READ = ("search_words", "key")  # frozen with the rest, and never shown, wherever they stand
+NOT_READ = ("search_words", "key", "safety_since")  # never shown, or the day of a notice: no words of the text
 
 
 def texts(tree: Any) -> Iterator[Text]:
@@ -69,6 +69,11 @@ def with_dates(document: Document) -> Document:
     origin = document.get("provenance")
     origin = origin and origin | {"as_of": _day(origin["as_of"])}
     return document | dated | {"based_on": basis, "provenance": origin}
+
+
+def card(document: Document) -> dict[str, Any]:
+    """What a list shows of the document: {title, lead, topic, updated}, texts and an ISO date."""
+    return {name: document[name] for name in ("title", "lead", "updated")} | {"topic": document["topic"]["name"]}
 
 
 def _day(written: str | None) -> date | None:

@@ -53,12 +53,18 @@ def problems(article: Article, language: str) -> list[Problem]:
     unknown = sorted({key for part in parts for key in part.cites if key not in known})
     if unknown:
         found.append(_("Something rests on sources that are not in the list: %(keys)s") % {"keys": ", ".join(unknown)})
-    slug = getattr(article, f"slug_{language}")
+    found += address_problems(article, language, getattr(article, f"slug_{language}"))
+    return [Problem(language, str(words)) for words in found]
+
+
+def address_problems(article: Article, language: str, slug: str | None) -> list[Any]:
+    """What another article has to do with the address that this one would have."""
+    found: list[Any] = []
     if slug and OldAddress.objects.filter(language=language, slug=slug).exclude(article=article).exists():
         found.append(gettext_lazy("Its address still leads readers of another article to that article's new page."))
     if slug and Edition.objects.current().in_language(language).filter(slug=slug).exclude(article=article).exists():
         found.append(gettext_lazy("Another article is published under this address."))
-    return [Problem(language, str(words)) for words in found]
+    return found
 
 
 def stands_in(article: Article, language: str) -> Iterator[str]:

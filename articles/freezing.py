@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles import surrogate_keys, turkish
-from articles.documents import Document, digest
+from articles.documents import Document, card, digest
 from articles.models import Article, Change, Edition, OldAddress, Version
 from articles.models.words import ChangeKind
 
@@ -38,7 +38,8 @@ def freeze(article: Article, out: Outgoing, version: Version, by: User | None) -
         slug=out.document["slug"],
         title=title,
         letter=turkish.letter(title, out.language),
-        sort_key=turkish.sort_key(title, out.language),
+        sort_key=f"{turkish.sort_key(title, out.language)}{article.pk:010}",  # no two are alike
+        card=card(out.document),
         document=out.document,
         digest=digest(out.document),
         kind=out.kind,

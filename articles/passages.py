@@ -12,7 +12,7 @@ from articles.models.words import LANGUAGES, Advice, Evidence, Icon, SectionKind
 ORDER = "order"
 KNOWN_BY = ("anchor", "key", "urgency")  # what tells one part of a list from another
 NAMED_BY = ("heading", "name", "text", "citation")
-IN_PART = (*KNOWN_BY, "number")
+IN_PART = (*KNOWN_BY, "number", "made_from")
 OF_ITSELF = ("key", "language", "minutes", "made_from", "provenance")  # said by nobody who writes
 CHOICES = {"evidence": Evidence, "kind": SectionKind, "advice": Advice, "icon": Icon}
 NAMES = {

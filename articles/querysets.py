@@ -11,6 +11,16 @@ from django.db import models
 
 from articles.tracked_writing import TrackedQuerySet
 
+#: The words for how an article stands in a language, as the desk asks for them, and what each means of a Standing.
+STANDS = {
+    "stale-safety": models.Q(stale_safety__gt=0, published=True),
+    "stale": models.Q(stale__gt=0),
+    "missing": models.Q(missing__gt=0),
+    "draft-differs": models.Q(differs=True),
+    "not-published": models.Q(published=False),
+    "published": models.Q(published=True),
+}
+
 
 class TopicQuerySet(TrackedQuerySet):
     articles_by = "articles__pk"
@@ -36,6 +46,16 @@ class ArticleQuerySet(TrackedQuerySet):
         """Each with how it stands in every language, as `standings`, in one query."""
         return self.prefetch_related("standings")
 
+    def that_stand(self, how: str, language: str | None = None) -> Self:
+        """Those of which `how`, one of STANDS, is so in `language`, or in any one if none is named."""
+        standings = apps.get_model("articles", "Standing").objects.filter(STANDS[how], article=models.OuterRef("pk"))
+        return self.filter(models.Exists(standings.in_language(language) if language else standings))
+
+    def with_scheduled(self, state: str) -> Self:
+        """Those of which an edition that was given its hour is in `state`."""
+        scheduled = apps.get_model("articles", "ScheduledPublication").objects.filter(article=models.OuterRef("pk"))
+        return self.filter(models.Exists(scheduled.filter(state=state)))
+
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
@@ -55,15 +75,43 @@ class EditionQuerySet(models.QuerySet[Any]):
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
 
+    def issued_with(self, editions: Iterable[Any]) -> Self:
+        """The editions of languages that nobody named, which safety made go out together with `editions`."""
+        named = list(editions)
+        together = self.filter(version__in={edition.version_id for edition in named})
+        return together.exclude(pk__in=[edition.pk for edition in named])
+
     def under_letter(self, letter: str) -> Self:
         return self.filter(letter=letter)
 
     def in_order(self) -> Self:
-        """As in the dictionary of their language."""
-        return self.order_by("sort_key", "pk")
+        """As in the dictionary of their language; no two have the same key."""
+        return self.order_by("sort_key")
+
+    def from_on(self, slug: str) -> Self:
+        """That of this address and those after it; none if nothing here has this address."""
+        return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).values("sort_key")[:1]))
+
+    def on_cards(self) -> Any:
+        """What lists show, as dicts: the documents, ten times the size of all the rest, stay where they are."""
+        return self.values("slug", "letter", "sort_key", "card")
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def that_tell_readers(self) -> Self:
+        """Those that readers learn something from, of articles that can still be read: no wording."""
+        same = {name: models.OuterRef(name) for name in ("article", "language")}
+        return self.exclude(kind="wording").filter(models.Exists(self.model.objects.current().filter(**same)))
+
+    def of_articles(self, first: int, beyond: int) -> Self:
+        """Those of the articles whose number is from `first` up to, and not with, `beyond`."""
+        return self.filter(article_id__gte=first, article_id__lt=beyond)
+
+    def newest_in_each(self, size: int) -> Any:
+        """(page, when its newest was published) for each page of `size` article numbers that holds any."""
+        paged = self.annotate(page=models.F("article_id") / size).values("page").order_by("page")
+        return paged.annotate(newest=models.Max("published_at")).values_list("page", "newest")
 
     def with_sign_off(self) -> Self:
         """Each with who signed its document off: `signed_name`, `signed_title`, `signed_on`, or None for all three."""
@@ -88,6 +136,27 @@ class PreviewLinkQuerySet(models.QuerySet[Any]):
         """Those that show a draft at `now`: neither taken back nor a week old."""
         lasts = apps.get_model("articles", "PreviewLink").LASTS
         return self.filter(revoked_at=None, made_at__gt=now - lasts)
+
+
+class ScheduledQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def due(self, now: datetime) -> Self:
+        return self.waiting().filter(due_at__lte=now)
+
+    def failed(self) -> Self:
+        """Those that did not go out, and that nobody has put aside yet."""
+        return self.filter(state="failed")
+
+    def unsettled(self) -> Self:
+        """Those that somebody at the desk should know of, the next first."""
+        return self.filter(state__in=["waiting", "failed"]).order_by("due_at", "pk")
+
+    def end(self, state: str, now: datetime, *, hindrance: str = "") -> int:
+        """Bring them into `state` and say how many: of two that end one row at once, the second gets 0."""
+        more = {"hindrance": hindrance} if hindrance else {}
+        return self.order_by().update(state=state, ended_at=now, **more)
 
 
 class ChangeQuerySet(models.QuerySet[Any]):

@@ -9,10 +9,23 @@ import unicodedata
 
 from django.utils.text import slugify
 
+SELDOM = {"tr": "#QWX", "en": "#"}  # as the first letter of a title
 ALPHABETS = {"tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz", "en": "abcdefghijklmnopqrstuvwxyz"}
 
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"ı": "I", "i": "İ"})
+
+# How an address names the letters that plain ones cannot write, in the words that Turkish has for them.
+_IN_ADDRESSES = {
+    "#": "0-9",
+    "ç": "cengelli-c",
+    "ğ": "yumusak-g",
+    "ı": "noktasiz-i",
+    "ö": "noktali-o",
+    "ş": "cengelli-s",
+    "ü": "noktali-u",
+}
+_OUT_OF_ADDRESSES = {word: letter for letter, word in _IN_ADDRESSES.items()}
 
 
 def lower(text: str, language: str) -> str:
@@ -65,6 +78,12 @@ def sort_key(text: str, language: str) -> str:
     return f"{primary}00{accents}0{capitals}"
 
 
+def second_letter(sort_key: str, language: str) -> str:
+    """The second letter, small, of the text that `sort_key` was made from; "" where that is none."""
+    place = int(sort_key[2:4] or 0) - 40
+    return ALPHABETS[language][place] if place >= 0 else ""
+
+
 def letter(text: str, language: str) -> str:
     """The capital under which `text` stands in the A to Z of `language`; # where it begins with no letter."""
     first = lower(unicodedata.normalize("NFC", text.strip())[:1], language)[:1]
@@ -72,3 +91,27 @@ def letter(text: str, language: str) -> str:
         if candidate and candidate in ALPHABETS[language]:
             return upper(candidate, language)
     return "#"
+
+
+def letters(language: str) -> list[str]:
+    """The capitals of the A to Z of `language`, in order; # for what begins with no letter is the first."""
+    return ["#", *(upper(each, language) for each in ALPHABETS[language])]
+
+
+def letter_in_address(letter: str, language: str) -> str:
+    """A capital of letters() as an address says it: K is k, Ç is cengelli-c. Raises ValueError for any other."""
+    if letter not in letters(language):
+        raise ValueError(f"{letter} is not in the alphabet of {language}.")
+    small = lower(letter, language)
+    return _IN_ADDRESSES.get(small, small)
+
+
+def letter_from_address(word: str, language: str) -> str:
+    """The capital that a word of an address means; a letter itself, small or capital, is understood as well.
+
+    Raises ValueError where it is none of the alphabet of `language`.
+    """
+    small = _OUT_OF_ADDRESSES.get(word) or lower(unicodedata.normalize("NFC", word), language)
+    if upper(small, language) not in letters(language):
+        raise ValueError(f"{word} is not in the alphabet of {language}.")
+    return upper(small, language)

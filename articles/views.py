@@ -1,7 +1,7 @@
 """What readers get: editions, and nothing from the editable rows."""
 
+from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from articles import links
 from articles import surrogate_keys as made_of
+from articles.a_to_z import cards
 from articles.addresses import editions_at
 from articles.documents import Document, with_dates
 from articles.models import Edition
@@ -18,37 +20,40 @@ from articles.surrogate_keys import for_everyone, made_from
 
 NEWEST = 6
 
+Write = Callable[[HttpRequest, Edition, dict[str, Edition]], HttpResponse]
+
 
 @require_safe
 @for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     language = get_language()
-    editions = Edition.objects.current().in_language(language).newest_first()
-    shown = {"cards": [card(edition) for edition in editions[:NEWEST]]}
+    newest = Edition.objects.current().in_language(language).newest_first().on_cards()[:NEWEST]
+    shown = {"cards": [card | {"updated": date.fromisoformat(card["updated"])} for card in cards(newest, language)]}
     return made_from(render(request, "articles/home.html", shown), made_of.home(language))
 
 
 @require_safe
 @for_everyone
-def list_of_articles(request: HttpRequest) -> HttpResponse:
-    language = get_language()
-    editions = Edition.objects.current().in_language(language).in_order()
-    lettered = groupby((card(edition) for edition in editions), key=lambda each: each["letter"])
-    letters = [{"letter": letter, "cards": list(cards)} for letter, cards in lettered]
-    return made_from(render(request, "articles/list.html", {"letters": letters}), made_of.all_of(language))
-
-
-@require_safe
-@for_everyone
 def article(request: HttpRequest, slug: str) -> HttpResponse:
+    return answer(request, slug, links.PAGE, _page)
+
+
+def _page(request: HttpRequest, edition: Edition, editions: dict[str, Edition]) -> HttpResponse:
+    return render(request, "articles/article.html", published(edition, editions))
+
+
+def answer(request: HttpRequest, slug: str, what: str, write: Write) -> HttpResponse:
+    """What `write` makes of the edition that `slug` leads to, or the way to where `what` of it is to be found.
+
+    Raises Http404 if no article was ever here.
+    """
     editions = editions_at(get_language(), slug)
     edition = editions.get(get_language())
     if edition is None:
         return not_in_this_language(request, editions)
     if edition.slug != slug:
-        return HttpResponsePermanentRedirect(edition.get_absolute_url())
-    page = render(request, "articles/article.html", published(edition, editions))
-    return made_from(page, made_of.article(edition.document["key"]))
+        return HttpResponsePermanentRedirect(links.address(edition.language, edition.slug, what))
+    return made_from(write(request, edition, editions), made_of.article(edition.document["key"]))
 
 
 def not_in_this_language(request: HttpRequest, editions: dict[str, Edition]) -> HttpResponse:
@@ -56,13 +61,15 @@ def not_in_this_language(request: HttpRequest, editions: dict[str, Edition]) -> 
     if not editions:
         raise Http404
     other = next(iter(editions.values()))
-    context = {"other": {"language": other.language, **card(other)}, "addresses": _addresses(editions)}
+    shown = {"language": other.language, "title": other.document["title"], "address": other.get_absolute_url()}
+    context = {"other": shown, "addresses": addresses(editions)}
     return render(request, "articles/missing.html", context, status=404)
 
 
 def published(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """What the article's template gets from an edition and the editions of the same article in other languages."""
-    more = {"sign_off": claim(edition), "addresses": _addresses(editions)}
+    twins = {what: links.address(edition.language, edition.slug, what) for what in (links.MARKDOWN, links.JSON)}
+    more = {"sign_off": claim(edition), "addresses": addresses(editions), "twins": twins}
     return reading(edition.document, edition.changes) | more
 
 
@@ -82,14 +89,7 @@ def reading(document: Document, changes: list[dict[str, str]], *, preview: bool 
     return {"document": with_dates(document), "changes": dated, "page": about}
 
 
-def card(edition: Edition) -> dict[str, Any]:
-    """An edition as one entry of a list: {title, lead, topic, updated, letter, address}."""
-    document = with_dates(edition.document)
-    shown = {name: document[name] for name in ("title", "lead", "updated")}
-    return shown | {"topic": document["topic"]["name"], "letter": edition.letter, "address": edition.get_absolute_url()}
-
-
-def _addresses(editions: dict[str, Edition]) -> dict[str, str | None]:
+def addresses(editions: dict[str, Edition]) -> dict[str, str | None]:
     """The article's address in each language, None where it cannot be read."""
     found = {code: editions.get(code) for code in LANGUAGES}
     return {code: edition.get_absolute_url() if edition else None for code, edition in found.items()}

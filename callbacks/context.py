@@ -5,12 +5,13 @@ import threading
 import time
 from collections.abc import Callable
 from copy import copy
+from functools import cache
 from typing import Any
 
 from django.db import Error as DatabaseRefusal
 from django.db import transaction
 
-from .forms import CallForm
+from .forms import CallForm, active_language
 from .models import HospitalFacts
 from .signals import facts_changed
 
@@ -92,5 +93,10 @@ facts_changed.connect(_forget_a_change, dispatch_uid="callbacks.context")
 
 
 def call_form() -> CallForm:
-    """An empty form in the active language."""
+    """An empty form in the active language. For reading; shared between threads."""
+    return _empty_form(active_language())
+
+
+@cache
+def _empty_form(language: str) -> CallForm:
     return CallForm()

@@ -79,10 +79,9 @@ def right_now(now: datetime) -> dict[str, int]:
     """What stands at the desk: to call, of those being called, with a missed promise, and what came in today."""
     line = CallRequest.objects.in_line()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    late = line.filter(Q(promises__missed_at__isnull=False) | Q(promises__kept_at=None, promises__due_at__lt=now))
     return {
         "to_call": line.count(),
         "being_called": line.filter(state="in_progress").count(),
-        "late": late.distinct().count(),
+        "late": CallRequest.objects.late(now).count(),
         "today": CallRequest.objects.filter(received_at__gte=midnight, merged_into=None).exclude(state="spam").count(),
     }

@@ -22,9 +22,10 @@ from .models import Count
 from .source import Source
 
 _COUNT_ONE = """
-    INSERT INTO callbacks_count ("key", span, number, ends_at) VALUES (%s, %s, 1, %s)
+    INSERT INTO callbacks_count ("key", span, number, ends_at, before) VALUES (%s, %s, 1, %s, COALESCE(
+        (SELECT earlier.number FROM callbacks_count earlier WHERE earlier."key" = %s AND earlier.span = %s), 0))
     ON CONFLICT ("key", span) DO UPDATE SET number = callbacks_count.number + 1
-    RETURNING number
+    RETURNING number, before
 """
 
 
@@ -46,23 +47,25 @@ def judge(source: Source, e164: str, now: datetime, *, confirmed: bool) -> Verdi
     return Verdict.STOP if _over("site", "", now) else Verdict.FREE
 
 
-def count(scope: str, who: str, now: datetime) -> int:
-    """Count one more of `who` in the span of `scope` that `now` is in; returns the number, with this one."""
+def count(scope: str, who: str, now: datetime) -> tuple[int, int]:
+    """Count one more of `who` in the span of `scope` that `now` is in.
+
+    Returns the number, with this one, and that of the span before.
+    """
     seconds = settings.CALL_LIMITS[scope].seconds
     turn = int(now.timestamp()) // seconds
+    key = keyed_hash("callbacks.count", f"{scope} {who}")
     ends_at = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp((turn + 2) * seconds, tz=UTC))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ONE, [_key(scope, who), f"{seconds}:{turn}", ends_at])
-        return cursor.fetchone()[0]
+        cursor.execute(_COUNT_ONE, [key, f"{seconds}:{turn}", ends_at, key, f"{seconds}:{turn - 1}"])
+        return cursor.fetchone()
 
 
-def carried_over(scope: str, who: str, now: datetime) -> float:
+def carried_over(scope: str, before: int, now: datetime) -> float:
     """What still counts of the span before: all that it took at the beginning of the new one, nothing at its end."""
     limit = settings.CALL_LIMITS[scope]
-    turn, gone = divmod(now.timestamp(), limit.seconds)
-    before = Count.objects.filter(key=_key(scope, who), span=f"{limit.seconds}:{int(turn) - 1}")
-    taken = min(before.values_list("number", flat=True).first() or 0, limit.number)
-    return taken * (1 - gone / limit.seconds)
+    gone = now.timestamp() % limit.seconds / limit.seconds
+    return min(before, limit.number) * (1 - gone)
 
 
 def retry_after() -> int:
@@ -76,8 +79,5 @@ def forget_counts(now: datetime) -> int:
 
 
 def _over(scope: str, who: str, now: datetime) -> bool:
-    return count(scope, who, now) + carried_over(scope, who, now) > settings.CALL_LIMITS[scope].number
-
-
-def _key(scope: str, who: str) -> str:
-    return keyed_hash("callbacks.count", f"{scope} {who}")
+    number, before = count(scope, who, now)
+    return number + carried_over(scope, before, now) > settings.CALL_LIMITS[scope].number

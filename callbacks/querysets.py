@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from .fields import blind_index
@@ -57,6 +57,11 @@ class CallRequestQuerySet(models.QuerySet):
         """Requests that may be taken on: nobody has, or whoever did let CLAIM_LASTS go by."""
         waits = Q(state__in=("new", "no_answer")) | Q(state="in_progress", claimed_at__lte=now - CLAIM_LASTS)
         return self.in_line().filter(waits)
+
+    def late(self, now: datetime) -> "CallRequestQuerySet":
+        """Requests to call that we promised a call for which has not come."""
+        missed = Q(promises__missed_at__isnull=False) | Q(promises__kept_at=None, promises__due_at__lt=now)
+        return self.in_line().filter(Exists(self.model.objects.filter(missed, pk=OuterRef("pk"))))
 
     def left_alone(self) -> "CallRequestQuerySet":
         """Requests that wait and that nobody is busy with. Spam too: nobody shall see from outside that it is."""
@@ -118,6 +123,9 @@ class MailQuerySet(models.QuerySet):
         unheld = Q(leased_until=None) | Q(leased_until__lte=now)
         return self.filter(unheld, state="waiting", due_at__lte=now)
 
+    def given_up(self) -> "MailQuerySet":
+        return self.filter(state="dead")
+
     def send_again(self, at: datetime) -> int:
         """Let mails that were given up begin anew. Returns how many."""
-        return self.filter(state="dead").update(state="waiting", tries=0, due_at=at, leased_until=None)
+        return self.given_up().update(state="waiting", tries=0, due_at=at, leased_until=None)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
@@ -19,10 +20,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return {"site_url": settings.SITE_URL}
     return {
         "stylesheet": first_flight.stylesheet(),
+        "elsewhere": first_flight.elsewhere(),
         "facts": SimpleLazyObject(lambda: facts(request)),
         "call_form": SimpleLazyObject(calls.call_form),
         "addresses": addresses(request),
-        "canonical": settings.SITE_URL + request.path,
+        "canonical": settings.SITE_URL + escape_uri_path(request.path),
         "site_url": settings.SITE_URL,
     }
 

@@ -10,9 +10,11 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
+from articles import links
 from articles.addresses import editions_at
 
 LANGUAGES = dict(settings.LANGUAGES)
+OF_AN_ARTICLE = {f"articles:{what}": what for what in (links.PAGE, links.MARKDOWN, links.JSON)}
 
 
 @require_safe
@@ -28,9 +30,9 @@ def root(request: HttpRequest) -> HttpResponse:
 def page_in(language: str, match: ResolverMatch) -> str | None:
     """The address in `language` of the page that `match` found in another language, or None if it has none."""
     with override(language):
-        if match.view_name == "articles:article":
+        if match.view_name in OF_AN_ARTICLE:
             edition = editions_at(language, match.kwargs["slug"]).get(language)
-            return edition.get_absolute_url() if edition else None
+            return links.address(language, edition.slug, OF_AN_ARTICLE[match.view_name]) if edition else None
         try:
             return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         except NoReverseMatch:
@@ -40,7 +42,7 @@ def page_in(language: str, match: ResolverMatch) -> str | None:
 def swapped(path: str) -> str | None:
     """Where /tr/articles/muscle-spasm/, an address with the other language's words, should have pointed."""
     prefix, _slash, rest = path.lstrip("/").partition("/")
-    rest = rest if rest.endswith("/") else f"{rest}/"
+    rest = rest if rest.endswith(("/", ".md", ".json")) else f"{rest}/"
     for other in LANGUAGES if prefix in LANGUAGES else ():
         with override(other):
             try:

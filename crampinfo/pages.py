@@ -1,14 +1,23 @@
 """The few pages that are neither articles nor the call line."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.surrogate_keys import for_everyone
+from callbacks.context import facts
 from crampinfo.security import is_for_staff
+
+PLAIN = "text/plain; charset=utf-8"
+SECURITY_TXT_DAYS = 180  # RFC 9116 asks for less than a year
 
 
 @require_safe
@@ -26,7 +35,25 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_everyone
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+    rules = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {settings.SITE_URL}{reverse('sitemap')}\n"
+    return HttpResponse(rules, content_type=PLAIN)
+
+
+@require_safe
+@cache_control(max_age=24 * 3600)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116): SECURITY_CONTACT, else the hospital's number, else there is no such file.
+
+    It runs out, so it is made for each who asks and not kept at the door.
+    """
+    contacts = settings.SECURITY_CONTACT or list(filter(None, [facts().phone_link]))
+    if not contacts:
+        raise Http404
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = (today + timedelta(days=SECURITY_TXT_DAYS)).isoformat().replace("+00:00", "Z")
+    lines = [f"Contact: {contact}" for contact in contacts]
+    lines += [f"Expires: {expires}", "Preferred-Languages: en, tr", f"Canonical: {settings.SITE_URL}{request.path}"]
+    return HttpResponse("\n".join([*lines, ""]), content_type=PLAIN)
 
 
 @require_safe

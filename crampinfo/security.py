@@ -40,7 +40,7 @@ def public_policy() -> str:
     The inlined style sheet is allowed by its hash (CSP level 3, section 8.3).
     """
     return (
-        f"default-src 'none'; script-src 'self'; style-src '{first_flight.stylesheet_hash()}'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src {first_flight.hashes()}; img-src 'self' data:; "
         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'"
     )

@@ -291,6 +291,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# Whom to tell of a weakness, in /.well-known/security.txt (RFC 9116).
+SECURITY_CONTACT = [each.strip() for each in env.str("SECURITY_CONTACT", "").split(",") if each.strip()]
+if any(not each.startswith(("mailto:", "https://", "tel:")) or len(each.split()) > 1 for each in SECURITY_CONTACT):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT holds something that is no address of the kind RFC 9116 asks for. Give one or more with "
+        "commas between them, such as mailto:security@hospital.example,https://hospital.example/security."
+    )
+
 # --- Logging ------------------------------------------------------------------------------
 
 LOGGING = {

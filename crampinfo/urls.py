@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from articles.views import home
-from crampinfo import health, languages, pages
+from crampinfo import health, languages, pages, sitemaps
 
 urlpatterns = [
     path("", languages.root),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("robots.txt", pages.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.of_pages, name="sitemap_of_pages"),
+    path("sitemap-articles-<int:page>.xml", sitemaps.of_articles, name="sitemap_of_articles"),
+    path(".well-known/security.txt", pages.security_txt),
     path("favicon.ico", pages.favicon),
     *i18n_patterns(
         path("", home, name="home"),

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import override
 from hypothesis import settings as hypothesis_settings
 
@@ -39,6 +40,28 @@ def django_db_modify_db_settings(tmp_path_factory: Any, django_db_modify_db_sett
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL removes no database that somebody is in, so the last one out waits, and says who stays."""
+    yield
+    with django_db_blocker.unblock():
+        until = time.monotonic() + 30
+        while (others := _others_in_the_database()) and time.monotonic() < until:
+            time.sleep(0.2)
+    assert others == []
+
+
+def _others_in_the_database() -> list[tuple]:
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT backend_type, state, query FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchall()
 
 
 @pytest.fixture(autouse=True)

@@ -7,38 +7,37 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media as MediaWithNonce
 from modeltranslation.admin import TranslationAdmin
 
-from articles.admin import comparison, going_out, history, preview, sharing, sign_off
+from articles.admin import pages
+from articles.admin.beside import keep_ticks, set_beside
 from articles.admin.editor_words import words
 from articles.admin.editors import editor_of
 from articles.admin.forms import ArticleForm, Lines
 from articles.admin.guarded import AskingAdmin
 from articles.admin.inlines import CareInline, CauseInline, PreventionInline, SectionInline, SourceInline
-from articles.admin.listing import chip, named
+from articles.admin.listing import named
+from articles.admin.reading import reading_words
+from articles.admin.table import ArticleTable
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
-from articles.models import Article, Edition
+from articles.models import Article
 
 # The prose editor writes this one style sheet of its own into the page; its hash is that of its bytes.
 EDITORS_OWN_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 
 @admin.register(Article)
-class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
+class ArticleAdmin(ArticleTable, OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
     form = ArticleForm
-    list_display = ["title_of", "topic_of", "english", "turkish", "updated", "next_review"]
-    list_filter = ["topic"]
-    list_per_page = 50
-    search_fields = ["key", "title_en", "title_tr"]
     inlines = [SectionInline, CauseInline, PreventionInline, CareInline, SourceInline]
     formfield_overrides = {models.TextField: {"widget": Lines}}
     fieldsets = [
@@ -60,29 +59,7 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
     ]
 
     class Media:
-        js = ["js/desk.js"]
-
-    # --- The list ---
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
-        editions = models.Prefetch("editions", Edition.objects.current(), to_attr="current_editions")
-        return super().get_queryset(request).with_everything().prefetch_related(editions)
-
-    @admin.display(description=_("title"), ordering="title_en")
-    def title_of(self, article: Article) -> str:
-        return named(article, "title")
-
-    @admin.display(description=_("topic"), ordering="topic__key")
-    def topic_of(self, article: Article) -> str:
-        return named(article.topic, "name")
-
-    @admin.display(description=_("English"))
-    def english(self, article: Article) -> SafeString:
-        return chip(article, "en")
-
-    @admin.display(description=_("Turkish"))
-    def turkish(self, article: Article) -> SafeString:
-        return chip(article, "tr")
+        js = ["js/desk.js", Script("js/readability.js", type="module")]
 
     # --- The form ---
 
@@ -112,12 +89,15 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
         # The prose editor's import map is an inline script; under our policy it runs only with the nonce.
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= {"languages": settings.LANGUAGES, "show_save_and_add_another": False, "editor_words": words()}
+        context["reading_words"] = reading_words()
         if kwargs.get("obj"):
             context["title"] = named(kwargs["obj"], "title")
+            set_beside(request, context, kwargs["obj"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        keep_ticks(request, form.instance)
         keep_version(form.instance, by=editor_of(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
@@ -135,22 +115,5 @@ class ArticleAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin)
             return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
         return None
 
-    # --- Its other pages ---
-
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            wrapped = self.admin_site.admin_view(lambda *args, **kwargs: view(self, *args, **kwargs))
-            return path(f"<int:pk>/{route}", wrapped, name=f"articles_article_{name}")
-
-        return [
-            page("preview/<str:language>/", preview.preview, "preview"),
-            page("sign-off/<str:language>/", sign_off.sign_off_page, "sign_off"),
-            page("preview-links/", sharing.links, "preview_links"),
-            page("preview-links/<int:link>/revoke/", sharing.revoke, "revoke_link"),
-            page("publish/", going_out.publish_page, "publish"),
-            page("take-down/", going_out.take_down, "take_down"),
-            page("versions/", history.versions, "versions"),
-            page("versions/compare/", comparison.comparison, "compare"),
-            page("versions/<int:version>/restore/", history.restore_version, "restore"),
-            *super().get_urls(),
-        ]
+        return [*pages.addresses(self), *super().get_urls()]

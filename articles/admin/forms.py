@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import turkish
@@ -124,6 +125,22 @@ class PublishForm(forms.Form):
         label=_("Note for readers, in Turkish"), max_length=300, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "lang": "tr"}),
     )  # fmt: skip
+
+    at = forms.DateTimeField(
+        label=_("Goes out at"), required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """An hour is needed only by whoever schedules, and it is one to come."""
+        cleaned = super().clean() or self.cleaned_data
+        if "_schedule" in self.data and "at" not in self.errors:
+            at = cleaned.get("at")
+            if at is None:
+                self.add_error("at", _("Say when it goes out."))
+            elif at <= timezone.now():
+                self.add_error("at", _("This hour is past."))
+        return cleaned
 
     @property
     def note_boxes(self) -> list[forms.BoundField]:

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles import accord, place_names
+from articles.admin import scheduling
 from articles.admin.desk import article_for, back_to, frame
 from articles.admin.editors import editor_of
 from articles.admin.forms import SAVED_MEANWHILE, PublishForm
@@ -32,13 +34,15 @@ def publish_page(desk: "ArticleAdmin", request: HttpRequest, pk: int) -> HttpRes
     form = PublishForm(request.POST or None, initial=seen)
     refusal: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        refusal = _publish(request, article, form)
+        step = scheduling.set_hour if "_schedule" in request.POST else _publish
+        refusal = step(request, article, form)
         if not refusal:
             return back_to(article)
     current = Edition.objects.current().filter(article=article).order_by("language")
     keeping_back = [problem for code in LANGUAGES for problem in problems(article, code)]
     more = {"form": form, "refusal": refusal, "keeping_back": keeping_back, "current": current}
     more["disagreements"] = _side_by_side(article, request.POST.getlist("right"))
+    more |= {"scheduled": scheduling.unsettled(article), "now": timezone.localtime()}
     status = 422 if refusal or form.errors else 200
     context = frame(desk, request, article, _("Publish"), **more)
     return render(request, "admin/articles/article/publish.html", context, status=status)
@@ -78,6 +82,7 @@ def _publish(request: HttpRequest, article: Article, form: PublishForm) -> list[
     except SavedMeanwhile:
         return [SAVED_MEANWHILE]
     _say_published(request, editions)
+    scheduling.say_overtaken(request, article)
     if any(edition.kind == ChangeKind.FIRST and edition.note for edition in editions):
         messages.info(request, _("A first edition changes nothing for readers, so its note is kept but not shown."))
     return []
@@ -88,6 +93,9 @@ def _say_published(request: HttpRequest, editions: list[Edition]) -> None:
         words = _("Published in %(language)s: edition %(number)d.")
         named = {"language": edition.get_language_display(), "number": edition.number}
         messages.success(request, words % named)
+    for edition in Edition.objects.issued_with(editions):
+        words = _("Issued again in %(language)s, for the change of safety: edition %(number)d.")
+        messages.info(request, words % {"language": edition.get_language_display(), "number": edition.number})
     if not editions:
         messages.info(request, _("Readers already have these words; nothing was published."))
 
@@ -106,4 +114,5 @@ def _take_down(request: HttpRequest, desk: "ArticleAdmin", pk: int) -> HttpRespo
     taken = unpublish(article, languages)
     words = ngettext("Taken down in %(count)d language.", "Taken down in %(count)d languages.", len(taken))
     messages.success(request, words % {"count": len(taken)})
+    scheduling.say_overtaken(request, article)
     return back_to(article)

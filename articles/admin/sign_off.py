@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -42,7 +43,8 @@ def sign_off_page(desk: "ArticleAdmin", request: HttpRequest, pk: int, language:
     if refusal is None:
         return HttpResponseRedirect(request.path)
     shown = _offer(article, language, editor_of(request), form["seen"].value())
-    context = frame(desk, request, article, _("Sign off"), form=form, refusal=refusal, language=language, **shown)
+    title = _("Sign off in %(name)s") % {"name": dict(settings.LANGUAGES)[language]}
+    context = frame(desk, request, article, title, form=form, refusal=refusal, language=language, **shown)
     status = 422 if request.method == "POST" else 200
     return render(request, "admin/articles/article/sign_off.html", context, status=status)
 

@@ -36,18 +36,28 @@ def _source(row: Tracked, field: str, code: str) -> str:
     return mark.get("source", UNKNOWN) if known else UNKNOWN
 
 
-def put_marks(row: Tracked, said: dict[str, Any], *, alone: bool) -> None:
-    """Give the translations of `row`, just saved, the marks that its part of a dump says.
+def put_marks(row: Tracked, before: marks.Marks, said: dict[str, Any], *, alone: bool) -> None:
+    """Give the translations of `row`, just saved and marked with `before` until then, the marks that its part of a dump
+    says.
 
-    Where it says nothing the row keeps its own; if the dump stands `alone`, they are current.
+    Where it says nothing the row keeps its own; if the dump stands `alone`, they are current. A mark that a file still
+    has of a translation that was written anew in it says nothing either.
     """
     found = row.made_from
     for field in row.tracked:
         for code in marks.others(row.written_in):
-            found = marks.with_mark(found, field, code, _mark(row, field, code, said, alone))
+            heard = said if alone or not _is_left_over(row, field, code, before, said) else {}
+            found = marks.with_mark(found, field, code, _mark(row, field, code, heard, alone))
     if found != row.made_from:
         row.made_from = found
         row.save(update_fields=["made_from"])
+
+
+def _is_left_over(row: Tracked, field: str, code: str, before: marks.Marks, said: dict[str, Any]) -> bool:
+    """Whether the file has the mark that the row had, on a text that the row had not."""
+    mark, source = before.get(field, {}).get(code, {}), said.get("made_from", {}).get(field, {}).get(code)
+    text = marks.fingerprint(marks.text_in(row, field, code))
+    return bool(source) and mark.get("source") == source and mark.get("text") != text
 
 
 def _mark(row: Tracked, field: str, code: str, said: dict[str, Any], alone: bool) -> marks.Mark:

@@ -46,7 +46,8 @@ def _save(row: Any, values: dict[str, Any], place: str) -> Any:
 
 def _save_part(row: Any, values: dict[str, Any], place: str, said: Dump, alone: bool = False) -> Any:
     """The same for a row whose texts have marks, which `said` may name."""
-    put_marks(_save(row, values, place), said, alone=alone)
+    before = row.made_from
+    put_marks(_save(row, values, place), before, said, alone=alone)
     return row
 
 

@@ -4,6 +4,7 @@ from articles.models.edition import Edition, OldAddress, SignOff, Version
 from articles.models.entries import Cause, PreventionEntry
 from articles.models.parts import CareItem, Section, Source
 from articles.models.preview_link import PreviewLink
+from articles.models.scheduled import ScheduledPublication
 from articles.models.standing import Standing
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "OldAddress",
     "PreventionEntry",
     "PreviewLink",
+    "ScheduledPublication",
     "Section",
     "SignOff",
     "Source",

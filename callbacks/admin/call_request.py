@@ -29,7 +29,7 @@ class Which(admin.SimpleListFilter):
     parameter_name = "which"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("all", _("All")), *State.choices, ("merged", _("asked again"))]
+        return [("late", _("Late")), ("all", _("All")), *State.choices, ("merged", _("asked again"))]
 
     def choices(self, changelist: Any) -> Any:
         yield {"selected": self.value() is None, "query_string": "?", "display": _("To call")}
@@ -41,6 +41,8 @@ class Which(admin.SimpleListFilter):
         value = self.value()
         if value == "all" or request.GET.get("q"):
             return queryset
+        if value == "late":
+            return queryset.late(timezone.now())
         if value == "merged":
             return queryset.exclude(merged_into=None)
         return queryset.filter(state=value) if value else queryset.in_line()

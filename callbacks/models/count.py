@@ -7,6 +7,7 @@ class Count(models.Model):
     key = models.CharField(max_length=64)
     span = models.CharField(max_length=20)  # such as "hour:494873"
     number = models.PositiveIntegerField(default=0)
+    before = models.PositiveIntegerField(default=0)  # the number of the span before, when this one began
     ends_at = models.DateTimeField(db_index=True)
 
     class Meta:

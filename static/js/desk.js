@@ -56,6 +56,21 @@ const openAll = (button) => {
   say();
 };
 
+/* The texts that are not current, one after the other: the part that holds one opens. */
+const stepThrough = (button) => {
+  let place = -1;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const found = [...document.querySelectorAll(".beside")];
+    if (!found.length) return;
+    place = (place + 1) % found.length;
+    for (let part = found[place].closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    const box = found[place].parentElement.querySelector("[contenteditable], input:not([type=checkbox]), textarea");
+    box?.focus({ preventScroll: true });
+    found[place].parentElement.scrollIntoView({ block: "center" });
+  });
+};
+
 /* Leaving a form with unsaved words in it asks first. */
 const guard = (form) => {
   let unsaved = Boolean(document.querySelector(".errornote"));
@@ -70,6 +85,7 @@ const whenReady = () => {
   dressEditorsToCome(content);
   rememberParts();
   for (const button of content.querySelectorAll(".open-all")) openAll(button);
+  for (const button of content.querySelectorAll(".next-lagging")) stepThrough(button);
   for (const form of content.querySelectorAll("#article_form")) guard(form);
   content.querySelector(".errorlist")?.scrollIntoView({ block: "center" });
 };

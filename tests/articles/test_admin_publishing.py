@@ -28,9 +28,10 @@ def test_the_list_says_for_each_language_how_it_stands(desk, small_article):
     publish(small_article, ["en", "tr"])
     Article.objects.filter(key="small").update(title_tr="Değişti")
 
-    assert STATE.findall(desk.get(LIST).text) == ["not published", "missing", "published", "draft differs"]
+    english = ["not published", "not published", "3 missing", "published", "draft differs"]
+    assert STATE.findall(desk.get(LIST).text) == english
     turkish = desk.get(LIST, headers={"accept-language": "tr"}).text
-    assert STATE.findall(turkish) == ["yayımlanmadı", "eksik", "yayımlandı", "taslak farklı"]
+    assert STATE.findall(turkish) == ["yayımlanmadı", "yayımlanmadı", "3 eksik", "yayımlandı", "taslak farklı"]
     assert [name for name in (">Değişti<", ">Kaslar<") if name not in turkish] == []
 
 
@@ -74,6 +75,20 @@ def test_publishing_names_languages_kind_and_notes(desk, small_article):
     assert ("New lead." in public["e"], "The lead is new." in public["e"], "Yeni giriş." in public["t"]) == (
         (True, True, False)
     )
+
+
+def test_the_publisher_is_told_what_safety_made_go_out_besides(desk, small_article):
+    publish(small_article, ["en", "tr"])
+    small_article.care.filter(key="breath").update(text_en="no breath at all")
+    sent = {"languages": ["en"], "kind": "wording"}
+    refused = desk.post(page("publish", small_article), sent)
+    words = "English: A line of a care card, or of what not to do, has changed."
+    assert words in refused.text
+    response = desk.post(page("publish", small_article), sent | {"note_en": "Mind your breath."}, follow=True)
+    assert messages(response) == [
+        "Published in English: edition 2.",
+        "Issued again in Turkish, for the change of safety: edition 2.",
+    ]
 
 
 def test_publishing_the_same_words_again_publishes_nothing(desk, small_article):

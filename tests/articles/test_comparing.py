@@ -95,6 +95,12 @@ def test_parts_that_come_go_and_move_are_told_apart():
     assert all(runs[0][0] == "gone" for _place, _language, runs in said(compare(before, after)))
 
 
+def test_what_the_site_notes_for_itself_is_no_difference():
+    after = small() | {"made_from": {"title": {"tr": "0" * 16}}}
+    after["causes"][0]["made_from"] = {"name": {"tr": "0" * 16}}
+    assert compare(small(), after) == []
+
+
 def test_a_text_that_another_language_stood_in_for_is_another_text():
     one = {"key": "x", "title": {"text": "Same", "lang": "en"}}
     other = {"key": "x", "title": {"text": "Same", "lang": "tr"}}

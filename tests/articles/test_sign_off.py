@@ -108,3 +108,22 @@ def test_a_sign_off_and_its_withdrawal_drop_the_page_that_shows_it(edition):
     assert list(Change.objects.values_list("key", flat=True)) == ["article:small"]
     SignOff.objects.all().delete()
     assert list(Change.objects.values_list("key", flat=True)) == ["article:small"] * 2
+
+
+def test_the_claim_comes_and_goes_in_structured_data_and_twins_as_on_the_page(client, edition):
+    places = [ADDRESS, ADDRESS.rstrip("/") + ".md", ADDRESS.rstrip("/") + ".json"]
+
+    def told():
+        return ["A Clinician" in client.get(each).text for each in places] + [
+            '"reviewedBy"' in client.get(ADDRESS).text
+        ]
+
+    before = told()
+    sign(edition)
+    signed = told()
+    Article.objects.update(search_words_en="tiny")
+    publish(edition.article, ["en"])
+    staff_only = told()
+    Cause.objects.update(explanation_en="It run.")
+    publish(edition.article, ["en"])
+    assert (before, signed, staff_only, told()) == ([False] * 4, [True] * 4, [True] * 4, [False] * 4)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles import content
 from articles.content import keep_version, last_editor
-from articles.models import Article, Cause, SignOff, Topic
+from articles.models import Article, CareItem, Cause, SignOff, Topic
 from articles.publishing import publish
 from articles.signing import NotSigned, sign_off, texts
 from tests.desk import messages, page
@@ -62,6 +62,16 @@ def test_the_draft_is_read_signed_and_goes_out_signed(ada, small_article):
     signed = SignOff.objects.get()
     assert claim() == {"name": "Ada Yılmaz", "title": "Neurologist", "on": signed.signed_on}
     assert (signed.recorded_by, signed.language, claim("tr")) == (ada, "en", None)
+
+
+def test_a_draft_with_a_notice_is_signed_with_its_notice_whatever_day_that_will_bear(ada, small_article):
+    publish(small_article, ["en", "tr"])
+    CareItem.objects.filter(key="breath").update(text_en="no breath at all")
+    seen = offered(small_article, "tr")[0].digest
+    sign_off(small_article, "tr", seen=seen, title="Neurologist", by=ada)
+    publish(small_article, ["en", "tr"], kind="safety", notes={"en": "Another line."})
+    assert "no breath at all" in Client().get("/tr/makaleler/kucuk-yazi/").text
+    assert claim("tr")["name"] == "Ada Yılmaz"
 
 
 def test_what_readers_have_is_signed_while_the_draft_is_another(ada, small_article):

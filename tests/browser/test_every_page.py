@@ -15,6 +15,11 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "home": ("/en/", "/tr/"),
     "list": ("/en/articles/", "/tr/makaleler/"),
+    "letter": ("/en/articles/letter/w/", "/tr/makaleler/harf/k/"),
+    "letter, from an article on": (
+        "/en/articles/letter/w/from/muscle-spasm/",
+        "/tr/makaleler/harf/k/baslangic/kas-spazmi/",
+    ),
     "article": ("/en/articles/muscle-spasm/", "/tr/makaleler/kas-spazmi/"),
     "article partly in the other language": ("/en/articles/partly/", "/tr/makaleler/kismen/"),
     "article not in this language": ("/en/articles/yalniz/", "/tr/makaleler/only/"),

@@ -31,6 +31,15 @@ class Inside:
         await send({"type": "http.response.body", "body": b"answer %d" % number})
 
 
+async def until(condition):
+    """Let the others on the loop go on until `condition` holds."""
+    for _turn in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("It did not come to that.")
+
+
 def test_a_page_for_everyone_is_made_once():
     door = Door(Inside(**PUBLIC))
     assert {door.get("/en/").body for _time in range(3)} == {b"answer 1"}
@@ -178,8 +187,7 @@ def test_one_cold_page_is_made_once_for_all_who_wait():
     async def everybody():
         inside.open = asyncio.Event()
         waiting = [asyncio.create_task(ask(door.app, "/en/")) for _reader in range(32)]
-        while inside.asked == 0:
-            await asyncio.sleep(0)
+        await until(lambda: inside.asked > 0)
         inside.open.set()
         return await asyncio.gather(*waiting)
 
@@ -194,8 +202,7 @@ def test_what_was_made_for_one_alone_is_given_to_nobody_else():
     async def everybody():
         inside.open = asyncio.Event()
         waiting = [asyncio.create_task(ask(door.app, "/en/")) for _reader in range(8)]
-        while inside.asked == 0:
-            await asyncio.sleep(0)
+        await until(lambda: inside.asked > 0)
         inside.open.set()
         return await asyncio.gather(*waiting)
 
@@ -210,8 +217,7 @@ def test_the_first_who_asked_may_leave_and_the_others_are_answered():
         inside.open = asyncio.Event()
         first = asyncio.create_task(ask(door.app, "/en/"))
         second = asyncio.create_task(ask(door.app, "/en/"))
-        while inside.asked == 0:
-            await asyncio.sleep(0)
+        await until(lambda: inside.asked > 0)
         first.cancel()
         inside.open.set()
         return await second
@@ -226,12 +232,10 @@ def test_a_page_whose_making_raced_an_edit_does_not_enter():
     async def racing():
         inside.open = asyncio.Event()
         before = asyncio.create_task(ask(door.app, "/en/"))
-        while inside.asked == 0:
-            await asyncio.sleep(0)
+        await until(lambda: inside.asked > 0)
         door.app.drop({"anything"})  # its keys are not known yet
         after = asyncio.create_task(ask(door.app, "/en/"))
-        while inside.asked == 1:
-            await asyncio.sleep(0)
+        await until(lambda: inside.asked > 1)
         inside.open.set()
         return await before, await after, await ask(door.app, "/en/")
 

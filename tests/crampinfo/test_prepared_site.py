@@ -15,6 +15,7 @@ from articles.fitness import NotFit
 from articles.models import Article, Change, Edition, SignOff
 from articles.publishing import publish, unpublish
 from callbacks.models import HospitalFacts
+from tests.conftest import examples
 from tests.crampinfo.door import Door, Site, alone, ask
 from tests.making import numbered
 
@@ -118,7 +119,7 @@ def a_request(chance, known):
     return path + query, chance.choice(["GET"] * 4 + ["HEAD"]), headers
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples // 8))
 def test_whatever_happens_the_door_answers_as_django_alone(seed):
     editors, site = Editors(seed), Site()
     door, known, statuses = Door(site), [], Counter()

@@ -9,8 +9,6 @@ from tests.serving import ask, served, status_of
 
 CALL = "/en/let-us-call-you/"
 
-pytestmark = pytest.mark.xdist_group("served")  # one server for all
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
@@ -157,3 +155,60 @@ def test_nobody_is_led_off_the_site(site, path):
     lines = get(port, path).split(b"\r\n")
     locations = [line.split(b": ", 1)[1] for line in lines if line.lower().startswith(b"location: ")]
     assert [each for each in locations if each.startswith(b"//") or not each.startswith(b"/")] == []
+
+
+READY = "/en/articles/muscle-spasm/"
+
+
+def parts(answer):
+    head, _blank, body = answer.partition(b"\r\n\r\n")
+    lines = head.decode("latin-1").split("\r\n")[1:]
+    return {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}, body
+
+
+def test_a_ready_page_is_sent_as_it_was_made_and_its_head_without_a_body(site):
+    port, _log = site
+    made, again = (parts(get(port, READY, "Accept-Encoding: br")) for _time in range(2))
+    assert made[1] == again[1]
+    assert {**made[0], "date": ""} == {**again[0], "date": ""}
+    request = f"HEAD {READY} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+    headers, body = parts(ask(port, request.encode()))
+    assert (body, {**headers, "date": ""}) == (b"", {**made[0], "date": ""})
+    unchanged = get(port, READY, "Accept-Encoding: br", f"If-None-Match: {made[0]['etag']}")
+    assert (status_of(unchanged), parts(unchanged)[1]) == (304, b"")
+
+
+def test_several_requests_on_one_connection_are_answered_in_turn(site):
+    port, _log = site
+    one = f"GET {READY} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+    head = one.replace("GET", "HEAD", 1)
+    answer = ask(port, f"{one}\r\n{head}\r\n{one}Range: bytes=0-1\r\n\r\n{one}Connection: close\r\n\r\n".encode())
+    assert answer.count(b"HTTP/1.1 200 OK") == 4
+    assert answer.count(b"</html>") == 3
+
+
+@pytest.mark.parametrize(
+    ("request_", "answers"),
+    [
+        ("GET http://evil.example/en/ HTTP/1.1\r\nHost: evil.example\r\n", {400}),
+        ("GET http://127.0.0.1/en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n", {200}),
+        ("GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n", {400}),
+        ("GET /en/ HTTP/1.1\r\nHost: evil.example\r\nHost: 127.0.0.1\r\n", {400}),
+        ("GET /en/ HTTP/1.1\r\nHost: evil.example\r\n", {400}),
+        ("GET /en/ HTTP/1.1\r\nHost: LOCALHOST:1\r\n", {200}),
+        ("GET /en/ HTTP/1.1\r\nHost:\r\n", {400}),
+        ("GET /en/ HTTP/1.1\r\n", {200, 400}),
+        ("GET /en/ HTTP/1.0\r\n", {200, 400}),
+        ("GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nIf-None-Match: \xff\xfe\r\n", {200, 400}),
+        ("GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: \xff;q=\x7f\r\n", {200, 400}),
+        ("GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nabc", {200}),
+    ],
+)
+def test_a_request_that_is_written_strangely_is_answered_or_refused_and_the_next_one_is_right(site, request_, answers):
+    port, _log = site
+    head, _blank, body = request_.partition("\r\n\r\n")
+    head = head.rstrip("\r\n") + "\r\nConnection: close\r\n\r\n"
+    assert status_of(ask(port, (head + body).encode("latin-1"))) in answers
+    after = get(port, "/en/")
+    assert status_of(after) == 200
+    assert b'<html lang="en"' in after

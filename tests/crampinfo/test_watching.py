@@ -4,7 +4,7 @@ import random
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.models import Change
 from callbacks.context import facts
@@ -136,3 +136,25 @@ def test_it_reads_in_a_thread_of_its_own_and_tells_what_it_found(monkeypatch):
     assert heard.wait(10)
     assert told == ["site", "article:a"]
     watch.end()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_long_transaction_that_commits_after_a_later_one_is_told(watch):
+    written, commit = threading.Event(), threading.Event()
+
+    def slowly():
+        with transaction.atomic():
+            Change.objects.write("slow")
+            written.set()
+            commit.wait(20)
+        connection.close()
+
+    writer = threading.Thread(target=slowly)
+    writer.start()
+    assert written.wait(20)
+    Change.objects.write("quick")
+    assert watch.read() == {"quick"}
+    commit.set()
+    writer.join()
+    assert watch.read() == {"slow"}

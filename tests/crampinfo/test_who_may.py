@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,17 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver
+from django.utils import timezone
 
 from articles import content
-from articles.models import Edition, SignOff
+from articles.content import keep_version
+from articles.models import Article, Edition, PreviewLink, ScheduledPublication, SignOff
 from articles.publishing import publish
+from articles.scheduling import schedule
 from callbacks.models import CallRequest, HospitalFacts, Mail
 from callbacks.notice import NOTICE_VERSION
 from callbacks.references import digest_of, new_reference, new_token
+from tests import people
 from tests.making import small
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +40,9 @@ COLUMNS = {
     "calls": ["call team"],
     "superv.": ["call supervisors"],
 }
+WIDTH = 62  # of the first column
 NOTHING: dict[str, Any] = {}
-SENT = {"post": "yes", "languages": ["en"]}  # "yes, delete it", and "take down the English"
+SENT = {"post": "yes", "languages": ["en"], "language": "en"}  # "yes, delete it", and what else a page asks for
 
 
 def routes(patterns: Any, before: str = "") -> Iterator[str]:
@@ -64,7 +70,9 @@ def rows() -> dict[str, Any]:
     request = CallRequest.objects.create(name="Ada", phone="+905321234567", language="en", notice_language="en", **call)
     return {
         "article": article,
-        "version": article.versions.first(),
+        "version": article.versions.last(),
+        "link": PreviewLink.objects.create(article=article, language="en"),
+        "scheduled": waiting(article),
         "topic": article.topic,
         "signoff": SignOff.objects.create(article=article, **signed),
         "callrequest": request,
@@ -74,6 +82,17 @@ def rows() -> dict[str, Any]:
         "group": Group.objects.get(name="editors"),
         "user": User.objects.create_user("somebody"),
     }
+
+
+def waiting(article: Article) -> ScheduledPublication | None:
+    """Another lead, scheduled; after that the draft says again what readers have."""
+    Article.objects.update(lead_en="Another lead.")
+    keep_version(article)
+    hour = timezone.now() + timedelta(days=1)
+    made = schedule(article, ["en"], at=hour, kind="wording", notes={})
+    Article.objects.update(lead_en="A lead.")
+    keep_version(article)
+    return made
 
 
 def address(route: str, rows: dict[str, Any]) -> str:
@@ -102,12 +121,7 @@ def answers(client: Client, route: str, rows: dict[str, Any]) -> str:
 
 
 def member(groups: list[str] | None) -> Client:
-    client = Client()
-    if groups is not None:
-        person = User.objects.create_user(f"person{User.objects.count()}", is_staff=True)
-        person.groups.set(Group.objects.filter(name__in=groups))
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return Client() if groups is None else people.at_desk(people.member(f"person{User.objects.count()}", *groups))
 
 
 def table(pages: list[str], rows: dict[str, Any]) -> list[str]:
@@ -119,7 +133,7 @@ def table(pages: list[str], rows: dict[str, Any]) -> list[str]:
 
 def as_line(cells: Iterable[str]) -> str:
     page, *columns = cells
-    return (page.ljust(58) + "".join(each.ljust(12) for each in columns)).rstrip()
+    return (page.ljust(WIDTH) + "".join(each.ljust(12) for each in columns)).rstrip()
 
 
 @pytest.mark.parametrize("room", ["articles/", "callbacks/", ""])
@@ -137,7 +151,7 @@ def room_of(page: str) -> str:
 
 
 def test_the_table_has_every_page_and_no_other():
-    assert [line[:58].strip() for line in TABLE.read_text().splitlines()[1:]] == PAGES
+    assert [line[:WIDTH].strip() for line in TABLE.read_text().splitlines()[1:]] == PAGES
 
 
 def test_the_table_would_show_a_right_too_many(rows):
@@ -149,4 +163,4 @@ def test_the_table_would_show_a_right_too_many(rows):
 def test_whoever_is_in_two_groups_may_do_what_both_may(rows):
     both = member(["editors", "publishers"])
     pages = ["articles/article/add/", "articles/article/<int:pk>/publish/", "callbacks/callrequest/"]
-    assert [answers(both, route, rows) for route in pages] == ["200/200", "200/422", "403/403"]
+    assert [answers(both, route, rows) for route in pages] == ["200/422", "200/422", "403/403"]

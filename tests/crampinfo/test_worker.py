@@ -38,6 +38,7 @@ def test_every_duty_has_its_time_and_can_be_done():
         "what waits on disk": 60,
         "expired claims": 60,
         "missed promises": 60,
+        "scheduled publications": 5,
         "late promises": 60,
         "old counts": 3600,
         "old changes": 3600,

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
+from articles import bringing_live
 from articles.models import Change
 from callbacks import desk, late_promises, limits, outbox, promise
 from callbacks.watching import Watch
@@ -37,7 +38,8 @@ class Duty:
 class Command(BaseCommand):
     help = (
         "Do what is to be done beside serving pages, until told to stop: send the call team's mail, store what waits "
-        "in the spool, settle promises, and erase what has had its time. Several may run at once."
+        "in the spool, settle promises, publish what was scheduled, and erase what has had its time. Several may run "
+        "at once."
     )
 
     def duties(self) -> list[Duty]:
@@ -49,6 +51,7 @@ class Command(BaseCommand):
             Duty("what waits on disk", Watch().look, MINUTE),
             Duty("expired claims", lambda: desk.release_expired(timezone.now()), MINUTE),
             Duty("missed promises", lambda: promise.missed(timezone.now()), MINUTE),
+            Duty("scheduled publications", lambda: bringing_live.bring_live(timezone.now()), 5.0),
             Duty("late promises", lambda: late_promises.make(timezone.now()), MINUTE),
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
             Duty("old changes", lambda: Change.objects.older_than(timezone.now() - ONE_DAY).delete(), HOUR),
