@@ -291,7 +291,7 @@ def test_a_question_at_saving_and_what_does_not_agree_are_answered_by_ticks(open
     assert violations(opened) == []
     complaints.clear()
     opened.get_by_role("button", name="Publish", exact=True).click()
-    opened.locator(".errornote").get_by_text("The languages do not agree in lead").wait_for()
+    opened.locator(".errornote").get_by_text("The languages do not agree in “Lead”").wait_for()
     complaints.clear()
     opened.get_by_label("It is right as it is").check()
     opened.get_by_role("button", name="Publish", exact=True).click()
