@@ -136,12 +136,13 @@ class Migration(migrations.Migration):
                 ('accepted', models.JSONField(blank=True, default=list, help_text='Where the languages disagree and whoever published said that it is right.')),
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
                 ('is_current', models.BooleanField(default=True, verbose_name='current')),
-                ('card', models.JSONField(help_text='What lists show of the document, so that they need not read all of it.')),
-                ('changes', models.JSONField(default=list, help_text='What changed, for readers, newest first.')),
-                ('document', models.JSONField(verbose_name='document')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article', verbose_name='article')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.version', verbose_name='version')),
+                # Last, and large: SQLite reads a row from its beginning, so lists never touch them.
+                ('card', models.JSONField(help_text='What lists show of the document, so that they need not read all of it.')),
+                ('changes', models.JSONField(default=list, help_text='What changed, for readers, newest first.')),
+                ('document', models.JSONField(verbose_name='document')),
             ],
             options={
                 'verbose_name': 'edition',
