@@ -31,7 +31,7 @@ dev: .venv/ready-to-test ## serve with DEBUG, restarting at every change
 	@DEBUG=1 $(MANAGE) runserver $(PORT)
 
 test: .venv/ready-to-test ## run the tests (ARGS="-k search", REQUIRE_BROWSER=1, TEST_DATABASE_URL=postgres://…)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 # Most of them wait most of the time, and run two at once; those that measure time run alone.
 FAULTS := smtp kills disk_full limits secrecy claims retention

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles import freshness
+from articles import freshness, place_names
 from articles.agreement import Disagreement, Pair, disagreements
-from articles.fitness import Problem
+from articles.fitness import LANGUAGE_NAMES, Problem
 from articles.models import Article, Edition
 from articles.models.words import LANGUAGES
 
@@ -59,10 +59,15 @@ def problems(
     if not named or not {*named, *has} >= set(LANGUAGES) or (safety and not named >= set(LANGUAGES)):
         return []
     translation = next(code for code in LANGUAGES if code != article.source_language)
-    return [Problem(translation, in_words(each)) for each in open_questions(article, right)]
+    found = open_questions(article, right)
+    lines = zip(found, in_words(article, found), strict=True)
+    return [Problem(translation, words, each.fingerprint) for each, words in lines]
 
 
-def in_words(found: Disagreement) -> str:
-    """One line that names the place and what stands in each language only."""
-    said = " | ".join(f"{code}: {', '.join(words) or '–'}" for code, words in found.words.items())
-    return _("The languages do not agree in %(place)s (%(said)s).") % {"place": found.place, "said": said}
+def in_words(article: Article, found: Collection[Disagreement]) -> Iterator[str]:
+    """A line for each that names the place and what stands in each language only."""
+    names = place_names.names(article) if found else {}
+    for each in found:
+        said = [f"{LANGUAGE_NAMES[code]}: {', '.join(words) or '–'}" for code, words in each.words.items()]
+        place = {"place": names[each.place], "said": " | ".join(said)}
+        yield _("The languages do not agree in “%(place)s” (%(said)s).") % place

@@ -27,6 +27,7 @@ class Problem:
 
     language: str
     words: str
+    disagreement: str = ""  # the fingerprint by which a publisher may say that there is none
 
     def __str__(self) -> str:
         return f"{LANGUAGE_NAMES.get(self.language, self.language)}: {self.words}"

@@ -44,32 +44,33 @@ def _fields(place: str, row: Any) -> Iterator[tuple[str, Any, str]]:
         yield f"{place}.{field}", row, field
 
 
-def said(dump: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """{place: {language: text}} of every text in a dump that readers get."""
-    found = {"topic.name": dump["topic"].get("name", {}), "summary": _lines(dump["summary"])}
-    found |= {field: dump.get(field, {}) for field in ("title", "lead", "credited_to")}
+Leaf = tuple[dict[str, Any], str]
+
+
+def holders(dump: dict[str, Any]) -> dict[str, Leaf]:
+    """{place: (the part of a dump, its key there)} of every text that readers get."""
+    found: dict[str, Leaf] = {name: (dump, name) for name in ("title", "lead", "credited_to", "summary")}
+    found["topic.name"] = (dump["topic"], "name")
     if "based_on" in dump:
-        found[f"sources.{dump['based_on']['source']}.basis_by"] = dump["based_on"].get("by", {})
+        found[f"sources.{dump['based_on']['source']}.basis_by"] = (dump["based_on"], "by")
     for section in dump["sections"]:
-        found |= _texts(f"sections.{section['anchor']}", section, "heading", "body")
+        found |= _leaves(f"sections.{section['anchor']}", section, "heading", "body")
     for kind in ("causes", "prevention"):
         for part in dump.get(kind, ()):
-            found |= _texts(f"{kind}.{part['key']}", part, "group", "name", "explanation")
+            found |= _leaves(f"{kind}.{part['key']}", part, "group", "name", "explanation")
     for card in dump.get("care", ()):
         for item in card["items"]:
-            found |= _texts(f"care.{card['urgency']}.{item['key']}", item, "text")
-    return {place: texts for place, texts in found.items() if texts}
+            found |= _leaves(f"care.{card['urgency']}.{item['key']}", item, "text")
+    return {place: (part, name) for place, (part, name) in found.items() if part.get(name)}
 
 
-def _texts(place: str, part: dict[str, Any], *fields: str) -> dict[str, dict[str, str]]:
-    return {f"{place}.{field}": part[field] for field in fields if field in part}
+def said(dump: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """{place: {language: text}} of every text in a dump that readers get."""
+    return {place: _whole_texts(part[name]) for place, (part, name) in holders(dump).items()}
 
 
-def _lines(lists: dict[str, list[str]]) -> dict[str, str]:
-    return {code: "\n".join(lines) for code, lines in lists.items()}
-
-
-Leaf = tuple[dict[str, Any], str]
+def _whole_texts(texts: dict[str, Any]) -> dict[str, str]:
+    return {code: "\n".join(text) if isinstance(text, list) else text for code, text in texts.items()}
 
 
 def leaves(document: Document) -> dict[str, Leaf]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles import accord
+from articles import accord, place_names
 from articles.admin import scheduling
 from articles.admin.desk import article_for, back_to, frame
 from articles.admin.editors import editor_of
@@ -57,14 +57,16 @@ def _to_tick(article: Article) -> list[str]:
 
 def _side_by_side(article: Article, ticked: list[str]) -> list[dict[str, Any]]:
     """Where the languages disagree, for the page: each text with what stands in it only."""
+    disagreements = accord.open_questions(article)
+    names = place_names.names(article) if disagreements else {}
     return [
         {
-            "place": found.place,
+            "place": names[found.place],
             "texts": found.fingerprint,
             "ticked": found.fingerprint in ticked,
             "sides": [(code, name, found.runs(code), found.links[code]) for code, name in settings.LANGUAGES],
         }
-        for found in accord.open_questions(article)
+        for found in disagreements
     ]
 
 

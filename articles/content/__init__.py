@@ -6,8 +6,9 @@ A dump is plain JSON-able data in the order of a file: `dump` makes it from rows
 
 from articles.content.authorship import last_editor
 from articles.content.dumping import Dump, dump
-from articles.content.files import Refused, check, read, write
+from articles.content.files import Refused, check, parse, read, write
 from articles.content.storing import restore, store
 from articles.content.versions import keep_version
 
-__all__ = ["Dump", "Refused", "check", "dump", "keep_version", "last_editor", "read", "restore", "store", "write"]
+__all__ = ["Dump", "Refused", "check", "dump", "keep_version", "last_editor", "parse", "read", "restore", "store"]
+__all__ += ["write"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import yaml
+from marshmallow import Schema
 from marshmallow import ValidationError as ShapeError
 
 from articles.content import shape
@@ -36,19 +37,28 @@ class _Loader(yaml.SafeLoader):
 
 def read(written: str | bytes) -> Dump:
     """The dump that a YAML file holds. Raises Refused for what is no article, with every place that is wrong."""
+    return check(parse(written))
+
+
+def parse(written: str | bytes) -> Any:
+    """What a YAML file holds, whatever it is. Raises Refused for what is no YAML."""
     try:
-        loaded = yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader
     except UNREADABLE as error:
         raise Refused([("file", f"This is not YAML: {' '.join(str(error).split())}")]) from error
-    return check(loaded)
 
 
 def check(loaded: Any) -> Dump:
     """`loaded` as a dump, if it has the shape of an article. Raises Refused."""
     if not isinstance(loaded, dict):
         raise Refused([("file", "Expected the keys of an article.")])
+    return shaped(shape.Article(), loaded)
+
+
+def shaped(expected: Schema, loaded: Any) -> Any:
+    """`loaded` as plain data, if it is what is `expected`. Raises Refused."""
     try:
-        return plain(shape.Article().load(loaded))
+        return plain(expected.load(loaded))
     except ShapeError as error:
         raise Refused(list(_places(error.messages))) from error
 

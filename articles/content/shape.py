@@ -28,6 +28,10 @@ def a_text(**kwargs: Any) -> Field:
     return fields.String(validate=TEXT, **kwargs)
 
 
+def one_language(**kwargs: Any) -> Field:
+    return fields.String(validate=validate.OneOf(LANGUAGES), **kwargs)
+
+
 class ByLanguage(fields.Dict):
     """A mapping of languages to values, whose complaints name the language alone."""
 
@@ -160,7 +164,7 @@ class Article(Part):
     """The whole file. Beyond the shape of each part it holds that what is referred to exists, and nothing twice."""
 
     key = a_key(required=True)
-    source_language = fields.String(validate=validate.OneOf(LANGUAGES))
+    source_language = one_language()
     topic = fields.Nested(Topic, required=True)
     slug = by_language(a_key(), required=True)
     title = two_texts(required=True)

@@ -17,7 +17,7 @@ from tests.making import small
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Turkish: The languages do not agree in lead (en: 10 mg | tr: 100 mg)."
+SAID = "Turkish: The languages do not agree in “Lead” (English: 10 mg | Turkish: 100 mg)."
 
 
 def fresh(article: Article) -> Article:
@@ -162,11 +162,11 @@ def test_loading_warns_and_never_blocks(tmp_path, capsys):
     swapped = {"en": "Doktorunuza sormadan ilacı bırakmayın.", "tr": "Bir giriş."}
     assert load(tmp_path, capsys, lead=swapped) == [
         "loaded small",
-        "warning: lead.en seems to be in another language: Doktorunuza sormadan ilacı bırakmayın",
+        "warning: “Lead” (English) seems to be in another language: Doktorunuza sormadan ilacı bırakmayın",
     ]
     same = dict.fromkeys(("en", "tr"), "serum creatine kinase level")
-    assert load(tmp_path, capsys, lead=same)[1:] == ["warning: lead is the same in both languages"]
-    words = "The languages do not agree in lead (en: 10 mg | tr: 100 mg)."
+    assert load(tmp_path, capsys, lead=same)[1:] == ["warning: “Lead” is the same in both languages"]
+    words = "The languages do not agree in “Lead” (English: 10 mg | Turkish: 100 mg)."
     assert load(tmp_path, capsys, **DOSES)[1:] == [f"warning: {words}"]
 
 

@@ -87,3 +87,19 @@ def test_publishing_a_change_of_meaning_from_the_command_line_tells_readers():
         call("publish_article", "small", "--kind", "content")
     call("publish_article", "small", "--kind", "content", "--note-en", "A new lead.")
     assert [each["note"] for each in Edition.objects.current().get(language="en").changes] == ["A new lead."]
+
+
+def test_a_publisher_says_at_the_command_line_that_the_languages_are_right_as_they_are():
+    content.store(small(lead={"en": "Take 10 mg.", "tr": "100 mg alın."}))
+    with pytest.raises(CommandError) as refusal:
+        call("publish_article", "small")
+    said, fingerprint = str(refusal.value).rsplit(" ", 1)
+    assert said == (
+        "Turkish: The languages do not agree in “Lead” (English: 10 mg | Turkish: 100 mg). "
+        "If it is right as it is: --right"
+    )
+    with pytest.raises(CommandError, match=fingerprint):
+        call("publish_article", "small", "--right", "0000000000000000")
+    out, _err = call("publish_article", "small", "--right", fingerprint)
+    assert out == ["small: published en edition 1", "small: published tr edition 1"]
+    assert [kept["texts"] for kept in Edition.objects.get(language="tr").accepted] == [fingerprint]

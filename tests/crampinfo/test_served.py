@@ -9,8 +9,6 @@ from tests.serving import ask, served, status_of
 
 CALL = "/en/let-us-call-you/"
 
-pytestmark = pytest.mark.xdist_group("served")  # one server for all
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
