@@ -29,7 +29,7 @@ class NoNetwork(Exception):
 
 def addresses() -> set[str]:
     """Those of every source in a draft, and in what readers have."""
-    ours = {source.url for source in Source.objects.exclude(url="").only("url")}
+    ours = {source.url for source in Source.objects.only("url") if source.url}
     published = Edition.objects.current().values_list("document__sources", flat=True)
     return ours | {source["url"] for sources in published for source in sources if source.get("url")}
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from articles.desk_querysets import STANDS
 from articles.models import Article, ScheduledPublication, Standing
-from articles.querysets import STANDS
 from articles.roles import languages_of, may_publish, may_sign, may_write
 
 Need = tuple[str, int, str, str]  # how pressing ("at-once", "soon", "known"), how many, of what, the list of them

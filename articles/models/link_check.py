@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.desk_querysets import LinkCheckQuerySet
 from articles.models.words import Fault
-from articles.querysets import LinkCheckQuerySet
 
 
 class LinkCheck(models.Model):

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk_querysets import StandingQuerySet
 from articles.models.article import Article
 from articles.models.words import LANGUAGES
-from articles.querysets import StandingQuerySet
 
 
 class Standing(models.Model):
