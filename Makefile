@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 # A .venv whose Python has gone, or that was moved, is made anew.
 $(if $(wildcard .venv/ready),$(shell .venv/bin/python -c "import django" 2>/dev/null || rm -f .venv/ready .venv/ready-to-test))
 
-.PHONY: help run dev test faults bench bench-data check messages lock format
+.PHONY: help run dev test faults bench bench-data check messages pictures lock format
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -64,6 +64,9 @@ messages: .venv/ready-to-test ## gather the words of the interface into the Turk
 
 format: .venv/ready-to-test ## put the code into the house's format
 	@$(BIN)/ruff check --fix --quiet . && $(BIN)/ruff format .
+
+pictures: .venv/ready-to-test ## take the pictures of the editors' guide anew (needs Chromium, and ImageMagick to make them small)
+	@PICTURES=1 REQUIRE_BROWSER=1 $(BIN)/python -m pytest -n 0 tests/browser/test_guide.py
 
 lock: ## pin the newest versions that requirements/*.in allow, with hashes (needs uv)
 	@cd requirements && for each in base test; do uv pip compile --upgrade --universal --python-version 3.11 \

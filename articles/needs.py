@@ -28,6 +28,8 @@ def of(person: Any, now: datetime) -> Iterator[Need]:
     if may_publish(person):
         yield from _scheduled()
         yield from (_drafts(code, counted[code]["draft-differs"]) for code in counted)
+    if may_write(person):
+        yield _sources(Article.objects.with_broken_sources().count())
     if may_write(person) or may_sign(person):
         yield _reviews(Article.objects.review_overdue(timezone.localdate(now)).count())
 
@@ -73,6 +75,15 @@ def _drafts(code: str, number: int) -> Need:
         number,
     )
     return "soon", number, words % {"language": LANGUAGE_NAMES[code]}, address(language=code, state="draft-differs")
+
+
+def _sources(number: int) -> Need:
+    words = ngettext(
+        "article with a source whose address does not answer",
+        "articles with sources whose addresses do not answer",
+        number,
+    )
+    return "soon", number, words, address(sources="broken")
 
 
 def _scheduled() -> Iterator[Need]:

@@ -56,6 +56,12 @@ class ArticleQuerySet(TrackedQuerySet):
         scheduled = apps.get_model("articles", "ScheduledPublication").objects.filter(article=models.OuterRef("pk"))
         return self.filter(models.Exists(scheduled.filter(state=state)))
 
+    def with_broken_sources(self) -> Self:
+        """Those whose draft names a source at an address that does not answer any more."""
+        broken = apps.get_model("articles", "LinkCheck").objects.broken()
+        sources = apps.get_model("articles", "Source").objects.filter(article=models.OuterRef("pk"))
+        return self.filter(models.Exists(sources.filter(url__in=broken.values("address"))))
+
     def locked(self) -> Self:
         """Held until the transaction ends, so that two writers take turns (SQLite holds the whole file instead)."""
         return self.select_for_update(of=("self",))
@@ -157,6 +163,14 @@ class ScheduledQuerySet(models.QuerySet[Any]):
         """Bring them into `state` and say how many: of two that end one row at once, the second gets 0."""
         more = {"hindrance": hindrance} if hindrance else {}
         return self.order_by().update(state=state, ended_at=now, **more)
+
+
+class LinkCheckQuerySet(models.QuerySet[Any]):
+    def broken(self) -> Self:
+        return self.filter(broken_since__isnull=False)
+
+    def asked_since(self, moment: datetime) -> Self:
+        return self.filter(checked_at__gt=moment)
 
 
 class ChangeQuerySet(models.QuerySet[Any]):

@@ -184,6 +184,12 @@ if not SPOOL_FILE.is_absolute() or SPOOL_FILE.is_dir():
         f"SPOOL_FILE is {str(SPOOL_FILE)!r}. Give the full path of a file, best on another disk: /srv/spool/calls."
     )
 
+# --- Sources ------------------------------------------------------------------------------
+
+LINK_CHECKS = read(
+    env.bool, "LINK_CHECKS", True, "Set it to 0 if the worker shall not ask whether sources still answer."
+)
+
 # --- Mail ---------------------------------------------------------------------------------
 
 EMAIL_CURE = "Give an address such as smtp://user:password@host:25, submission:// for TLS; leave it out to log mails."

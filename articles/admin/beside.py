@@ -1,13 +1,13 @@
 """What stands beside the boxes of translations that are not current: what changed in the source, and a tick."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
 from articles.admin.two_languages import LANGUAGE_NAMES
 from articles.lagging import Lagging, confirm, lagging
-from articles.models import Article
+from articles.models import Article, LinkCheck
 from articles.roles import languages_of
 
 TICKS = "still-holds"
@@ -17,6 +17,7 @@ def set_beside(request: HttpRequest, context: dict[str, Any], article: Article) 
     """Put each translation that lags beside its box on the article's form that `context` is for."""
     found = lagging(Article.objects.with_everything().get(pk=article.pk))
     ticked = request.POST.getlist(TICKS)
+    broken = LinkCheck.objects.broken().in_bulk(field_name="address")
     by_box = {(type(each.at.row), each.at.row.pk, each.column): each for each in found}
     for form in _forms(context):
         ours = [(box, by_box.get((type(form.instance), form.instance.pk, name))) for name, box in form.fields.items()]
@@ -24,7 +25,7 @@ def set_beside(request: HttpRequest, context: dict[str, Any], article: Article) 
             if each:
                 box.beside = _notice(each, ticked)
         form.lagging = [each for _box, each in ours if each]
-        form.is_stale = any(each.is_stale for each in form.lagging)
+        form.opens = _set_beside_address(form, broken) or any(each.is_stale for each in form.lagging)
     context["lagging"] = list(_counted(found, languages_of(request.user)))
 
 
@@ -32,6 +33,14 @@ def _forms(context: dict[str, Any]) -> Iterator[Any]:
     yield context["adminform"].form
     for formset in context["inline_admin_formsets"]:
         yield from formset.formset.forms
+
+
+def _set_beside_address(form: Any, broken: Mapping[str, LinkCheck]) -> bool:
+    """Put what is wrong with a source's address beside its box. Returns whether anything is."""
+    found = broken.get(form.instance.url) if "url" in form.fields else None
+    if found:
+        form.fields["url"].broken = found
+    return found is not None
 
 
 def _notice(each: Lagging, ticked: Iterable[str]) -> dict[str, Any]:

@@ -115,6 +115,17 @@ class GoingOut(SimpleListFilter):
         return queryset.with_scheduled(self.value()) if self.value() in ("waiting", "failed") else None
 
 
+class Sources(SimpleListFilter):
+    title = _("sources")
+    parameter_name = "sources"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("broken", _("an address does not answer"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet | None:
+        return queryset.with_broken_sources() if self.value() == "broken" else None
+
+
 def asked_language(request: HttpRequest) -> str | None:
     """The language that the table is asked about."""
     asked = request.GET.get(InLanguage.parameter_name)

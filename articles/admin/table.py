@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.listing import GoingOut, InLanguage, Review, That, asked_language, chips, named, review
+from articles.admin.listing import GoingOut, InLanguage, Review, Sources, That, asked_language, chips, named, review
 from articles.admin.scheduling import complain_of_failed
 from articles.models import Article
 
@@ -17,7 +17,7 @@ class ArticleTable:
     """Mixin for the article's admin class, to be named first."""
 
     list_display: Any = ["title_of", "topic_of", "english", "turkish", "updated", "review_by"]
-    list_filter: Any = [That, InLanguage, "topic", Review, GoingOut]
+    list_filter: Any = [That, InLanguage, "topic", Review, Sources, GoingOut]
     list_per_page = 50
     show_full_result_count = False
     search_fields: Any = ["key", "title_en", "title_tr"]

@@ -45,6 +45,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LinkCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.URLField(max_length=500, unique=True)),
+                ('checked_at', models.DateTimeField()),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('fault', models.CharField(blank=True, choices=[('unreachable', 'nobody answers'), ('certificate', 'its certificate is not valid'), ('private', 'it leads into a private network'), ('circle', 'it leads on and on'), ('address', 'it is no address')], max_length=11)),
+                ('broken_since', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'ordering': ['address'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fault__in', ['', 'unreachable', 'certificate', 'private', 'circle', 'address'])), name='link_check_fault_known'), models.CheckConstraint(condition=models.Q(models.Q(('status__isnull', True), models.Q(('fault', ''), _negated=True)), models.Q(('fault', ''), ('status__isnull', False)), _connector='OR'), name='link_check_status_or_fault')],
+            },
+        ),
+        migrations.CreateModel(
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

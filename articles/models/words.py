@@ -58,3 +58,13 @@ class ChangeKind(models.TextChoices):
     WORDING = "wording", _("wording: the meaning is the same")
     CONTENT = "content", _("content: readers learn something else")
     SAFETY = "safety", _("safety: readers could come to harm by the old text")
+
+
+class Fault(models.TextChoices):
+    """Why the address of a source was not answered at all, or not asked."""
+
+    UNREACHABLE = "unreachable", _("nobody answers")
+    CERTIFICATE = "certificate", _("its certificate is not valid")
+    PRIVATE = "private", _("it leads into a private network")
+    CIRCLE = "circle", _("it leads on and on")
+    ADDRESS = "address", _("it is no address")

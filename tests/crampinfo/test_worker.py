@@ -2,10 +2,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
-from crampinfo.management.commands.worker import DAY, Command, Duty, do_if_due
+from crampinfo.long_duty import LongDuty
+from crampinfo.management.commands.worker import DAY, HOUR, Command, Duty, do_if_due
 from tests.conftest import ROOT
 from tests.serving import environment
 
@@ -45,6 +47,30 @@ def test_every_duty_has_its_time_and_can_be_done():
     }
     for duty in duties:
         duty.do()
+
+
+def test_sources_are_asked_unless_the_settings_say_no(settings):
+    settings.LINK_CHECKS = True
+    assert [duty.name for duty in Command().duties() if duty.seconds == HOUR][-1] == "sources"
+
+
+def test_a_long_duty_keeps_nobody_waiting_and_is_done_once_at_a_time(caplog):
+    begun, may_end = [], threading.Event()
+
+    def long():
+        begun.append(1)
+        may_end.wait(10)
+        raise OSError("no network")
+
+    duty = LongDuty("long", long)
+    duty()
+    duty()
+    may_end.set()
+    duty.join()
+    assert (len(begun), "long failed" in caplog.text) == (1, True)
+    duty()
+    duty.join()
+    assert len(begun) == 2
 
 
 def test_the_worker_stops_when_it_is_told_to(tmp_path):

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from articles import bringing_live
+from articles import bringing_live, link_checks
 from articles.models import Change
 from callbacks import desk, late_promises, limits, outbox, promise
 from callbacks.watching import Watch
+from crampinfo.long_duty import LongDuty
 
 logger = logging.getLogger("crampinfo.worker")
 
@@ -38,13 +40,13 @@ class Duty:
 class Command(BaseCommand):
     help = (
         "Do what is to be done beside serving pages, until told to stop: send the call team's mail, store what waits "
-        "in the spool, settle promises, publish what was scheduled, and erase what has had its time. Several may run "
-        "at once."
+        "in the spool, settle promises, publish what was scheduled, ask whether sources still answer, and erase what "
+        "has had its time. Several may run at once."
     )
 
     def duties(self) -> list[Duty]:
         name = f"worker {os.getpid()} on {socket.gethostname()}"
-        return [
+        duties = [
             Duty("purge_callbacks", self.command("purge_callbacks"), DAY),
             Duty("mail", lambda: outbox.deliver_due(timezone.now(), worker=name), 1.0),
             Duty("replay_spool", self.command("replay_spool"), MINUTE),
@@ -56,6 +58,9 @@ class Command(BaseCommand):
             Duty("old counts", lambda: limits.forget_counts(timezone.now()), HOUR),
             Duty("old changes", lambda: Change.objects.older_than(timezone.now() - ONE_DAY).delete(), HOUR),
         ]
+        if settings.LINK_CHECKS:
+            duties.append(Duty("sources", LongDuty("sources", link_checks.check_due), HOUR))
+        return duties
 
     def command(self, name: str) -> Callable[[], Any]:
         return lambda: call_command(name, stdout=self.stdout, stderr=self.stderr)
