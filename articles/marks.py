@@ -8,6 +8,7 @@ here works on the texts of rows; nothing here asks the database.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ Marks = dict[str, dict[str, Mark]]
 _AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|ul|ol|li|h3|br)\b[^>]*>)\s*")
 
 
+@lru_cache(maxsize=4096)  # the same texts are asked about for each language, list and document
 def fingerprint(text: str | None) -> str:
     """16 hex digits that are the same for texts that read the same, however they are spaced; "" for no text."""
     composed = unicodedata.normalize("NFC", (text or "").replace("&nbsp;", " "))
