@@ -112,7 +112,7 @@ def test_an_article_without_any_text_is_listed_opened_and_previewed(desk):
     pages += [page("preview", article, "en"), page("preview", article, "tr")]
     assert {desk.get(address).status_code for address in pages} == {200}
     listed = desk.get(reverse("admin:articles_article_changelist")).text
-    assert listed.count('<span class="state missing">missing</span>') == 2
+    assert listed.count('<span class="state not-published">not published</span>') == 2  # nothing said, nothing missing
 
 
 @pytest.mark.parametrize("asked", ["q=%00", "q=%FF", "topic__id__exact=%00", "o=99", "p=-1", "e=1"])
