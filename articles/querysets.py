@@ -62,7 +62,7 @@ class EditionQuerySet(models.QuerySet[Any]):
 
     def from_on(self, slug: str) -> Self:
         """That of this address and those after it; none if nothing here has this address."""
-        return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).values("sort_key")[:1]))
+        return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).order_by().values("sort_key")[:1]))
 
     def on_cards(self) -> Any:
         """What lists show, as dicts: the documents, ten times the size of all the rest, stay where they are."""
