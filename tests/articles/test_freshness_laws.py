@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles import content, freshness, places, standing
@@ -204,6 +204,14 @@ texts = st.dictionaries(st.sampled_from(["en", "tr"]), words, min_size=1, max_si
 deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.sampled_from(list(CELLS)), texts, st.booleans()), max_size=12)
 
 
+ONE, TWO = {"en": "one"}, {"tr": "two"}
+
+
+# What each clause of the law needs to be seen failing, whatever else is made up.
+@example([("update", "title", ONE, False), ("turn", "title", ONE, False), ("turn", "title", ONE, False)])
+@example([("update", "title", ONE, False), ("save", "title", TWO, True), ("restore", "title", ONE, False)])
+@example([("behind_our_backs", "title", TWO, False), ("save", "title", ONE, False), ("restore", "title", ONE, False)])
+@example([("bulk_update", "summary", ONE, False), ("write_down_and_load", "title", TWO, True)])
 @given(deeds)
 def test_a_text_is_stale_exactly_when_its_source_is_not_what_it_was_made_from(done):
     with transaction.atomic():

@@ -321,6 +321,15 @@ class TestTheLanguageThatIsNotNamed:
         assert lines(english.document)["emergency.breath"] == ("no breath at all", "en", None)
         assert english.document["lead"]["text"] == "A lead."
 
+    def test_but_of_nothing_else_that_only_its_draft_says(self, article):
+        breath()
+        PreventionEntry.objects.filter(key="quinine").update(name_en="No quinine", name_tr="Kinin yok")
+        publish(article, ["tr"], notes={"tr": "Kinin yok."}, today=DAY)
+        [entry] = section(current("tr").document, "prevention")["do_not"]
+        assert entry["name"] == {"text": "Kinin yok", "lang": "tr"}
+        [entry] = section(current("en").document, "prevention")["do_not"]
+        assert entry["name"] == {"text": "Do not take quinine", "lang": "en"}
+
 
 class TestAnyOtherTextPublishedAsSafety:
     def test_is_a_safety_text_until_it_is_translated(self, article):
