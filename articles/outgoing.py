@@ -14,6 +14,7 @@ from articles.freezing import TOLD, Outgoing
 from articles.models import Article, Edition
 from articles.models.words import LANGUAGES, ChangeKind
 from articles.reissuing import Reissue
+from articles.standing import differs
 
 UNTOLD = _("Readers are not told what changed: write a note for them.")
 RAISED = _("A line of a care card, or of what not to do, has changed. Readers must be told: write a note for them.")
@@ -41,7 +42,7 @@ class Going:
         """What goes out, the languages that were named first; nothing if `found` says why not."""
         self.others = self._becoming_safety()
         safety.mark(self.article, self.languages, self.current, self.today.isoformat(), others=self.others)
-        named = [self._named(code) for code in self.languages if self._differs(code)]
+        named = [self._named(code) for code in self.languages if differs(self.article, code, self.current.get(code))]
         self._agree(named)
         if self.found:
             return []
@@ -53,10 +54,6 @@ class Going:
     def _becoming_safety(self) -> set[str]:
         explicit = self.kind == ChangeKind.SAFETY and self.source in self.languages
         return safety.becoming(self.article, self.lasts.get(self.source)) if explicit else set()
-
-    def _differs(self, language: str) -> bool:
-        current = self.current.get(language)
-        return current is None or written(compose(self.article, language)) != written(current.document)
 
     def _named(self, language: str) -> Outgoing:
         """A language that was named, with what keeps it from going out written down."""

@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from articles import surrogate_keys
 from articles.content import keep_version
-from articles.fitness import NotFit, stands_in
+from articles.fitness import NotFit
 from articles.freezing import freeze
 from articles.models import Article, Change, Edition, OldAddress
 from articles.models.words import ChangeKind
 from articles.outgoing import Going
 from articles.signals import tell_of, told_once
-from articles.standing import differs
 
 
 class SavedMeanwhile(Exception):
@@ -78,17 +77,3 @@ def unpublish(article: Article, languages: Iterable[str]) -> list[Edition]:
         OldAddress.objects.get_or_create(article=article, language=edition.language, slug=edition.slug)
         Change.objects.write(*surrogate_keys.of_edition(edition))
     return taken
-
-
-class State:
-    """How the draft stands against what readers get, in one language."""
-
-    PUBLISHED, DIFFERS, MISSING, UNPUBLISHED = "published", "draft differs", "missing", "not published"
-
-
-def state(article: Article, language: str, current: Edition | None) -> str:
-    """One of State's words: missing is without a title or a section, unpublished is written but not out."""
-    if current is not None:
-        return State.DIFFERS if differs(article, language, current) else State.PUBLISHED
-    begun = getattr(article, f"title_{language}") or any(stands_in(article, language))
-    return State.UNPUBLISHED if begun else State.MISSING

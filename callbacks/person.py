@@ -7,15 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import Error as DatabaseRefusal
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from . import context, erasure, promise, spool
 from .calling_time import is_offered
@@ -24,6 +24,7 @@ from .models import CallAttempt, CallRequest
 from .models.call_request import OPEN, Window
 from .posting import SeeOther, posted
 
+METHODS = ["GET", "HEAD", "POST"]
 HARMLESS = ("reference", "language", "window", "received_at", "state", "merged_into")
 
 View = Callable[..., HttpResponse]
@@ -33,19 +34,24 @@ def for_one_person(view: View) -> View:
     """`view`, whose page is kept by nobody, found by no search, and whose address no browser passes on.
 
     strict-origin, not no-referrer: with that one an old browser would send "Origin: null" with the page's own forms.
+    Django logs every refusal with the address, and that address opens the page: so refusals are made here, unlogged.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            known = request.method in METHODS
+            response = view(request, *args, **kwargs) if known else HttpResponseNotAllowed(METHODS)
+        except PermissionDenied:
+            response = render(request, "403.html", status=403)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "strict-origin"
+        response._has_been_logged = True  # type: ignore[attr-defined]
         return response
 
     return never_cache(guarded)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_one_person
 @sensitive_post_parameters()
 @same_origin_only
@@ -70,10 +76,7 @@ def _spooled(request: HttpRequest, token: str) -> HttpResponse | None:
 
 
 def _not_now(request: HttpRequest) -> HttpResponse:
-    """503 while the database is away. Django would log it with the address, and that address opens the page."""
-    response = render(request, "callbacks/away.html", status=503)
-    response._has_been_logged = True  # type: ignore[attr-defined]
-    return response
+    return render(request, "callbacks/away.html", status=503)
 
 
 def _nobodys(request: HttpRequest) -> HttpResponse:

@@ -85,10 +85,8 @@ def store(said: Dump, *, by: User | None = None, remark: str = "") -> Article:
 @told_once()
 def _store(said: Dump, by: User | None, remark: str, *, alone: bool) -> Article:
     """`alone`: whether the marks, too, are those of the dump and nothing else."""
-    topic = Topic.objects.filter(key=said["topic"]["key"]).first() or Topic(key=said["topic"]["key"])
-    names = {name: text for name, text in _columns(["name"], said["topic"]).items() if text}
     article = Article.objects.locked().filter(key=said["key"]).first() or Article(key=said["key"])
-    plain = {"topic": _save_part(topic, names, "topic", said["topic"])}
+    plain: dict[str, Any] = {"topic": _topic(said["topic"])}
     plain |= {"source_language": said.get("source_language", "en")}
     days = {name: said.get(name) for name in DAYS}
     if article.pk and article.editions.exists():
@@ -102,6 +100,16 @@ def _store(said: Dump, by: User | None, remark: str, *, alone: bool) -> Article:
     article = Article.objects.with_everything().get(pk=article.pk)
     keep_version(article, by=by, remark=remark)
     return article
+
+
+def _topic(said: Dump) -> Topic:
+    """The topic, saying what the dump says of it. One that says so already is left alone, and its articles with it."""
+    topic = Topic.objects.filter(key=said["key"]).first() or Topic(key=said["key"])
+    names = {name: text for name, text in _columns(["name"], said).items() if text}
+    has_marks = "made_from" in said or "safety_since" in said
+    if topic.pk and not has_marks and all(getattr(topic, name) == text for name, text in names.items()):
+        return topic
+    return _save_part(topic, names, "topic", said)
 
 
 def restore(version: Version, *, by: User | None = None) -> Article:

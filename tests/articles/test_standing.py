@@ -9,6 +9,7 @@ from django.db import connection
 from articles import content, freshness, standing
 from articles.models import Article, CareItem, Cause, PreventionEntry, Section, Standing, Topic
 from articles.publishing import publish, unpublish
+from articles.signals import articles_written
 from tests.making import numbered, small
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,21 @@ def test_a_failure_tells_nobody_and_leaves_nothing_waiting(article, monkeypatch)
         content.store(small(title={"en": "x" * 151}))
     Article.objects.update(lead_en="Another lead.")
     assert stands()["stale"] == 1
+
+
+@pytest.mark.parametrize(("name", "told"), [("Kaslar", {"small-1"}), ("Kas ve eklem", {"small-1", "small-2"})])
+def test_loading_an_article_counts_others_again_only_if_their_topic_is_named_anew(name, told):
+    said = numbered(1)
+    for each in (said, numbered(2)):
+        content.store(each)
+    heard = set()
+
+    def listen(articles, **_signal):
+        heard.update(Article.objects.filter(pk__in=articles).values_list("key", flat=True))
+
+    articles_written.connect(listen)
+    try:
+        content.store(said | {"topic": {"key": "muscles", "name": {"en": "Muscles", "tr": name}}})
+    finally:
+        articles_written.disconnect(listen)
+    assert heard == told

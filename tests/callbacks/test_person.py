@@ -1,5 +1,6 @@
 """The page that belongs to one person, opened by its address alone."""
 
+import logging
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -214,6 +215,26 @@ def test_while_the_database_refuses_every_address_says_so(visitor, mine):
 
     assert [answer.status_code for answer in answers] == [503, 503]
     assert answers[0].content.replace(b"/mine/", b"/wrong/") == answers[1].content
+
+
+def test_no_refusal_is_logged_with_the_address_that_opens_the_page(visitor, mine, caplog):
+    logging.getLogger("django").addHandler(caplog.handler)
+    try:
+        codes = [
+            visitor.put(page()).status_code,
+            visitor.post(page(), {"step": "erase"}, headers={"sec-fetch-site": "cross-site"}).status_code,
+            visitor.get(page("wrong-mine")).status_code,
+        ]
+        with refusing_database():
+            codes.append(visitor.get(page()).status_code)
+        visitor.get("/en/nowhere/")
+    finally:
+        logging.getLogger("django").removeHandler(caplog.handler)
+
+    assert codes == [405, 403, 404, 503]
+    assert [record.getMessage() for record in caplog.records if record.name == "django.request"] == [
+        "Not Found: /en/nowhere/"  # the log is listened to
+    ]
 
 
 LOST = ["wrong", "erased", "old", "x" * 3000, "with.a.dot", "ç", "..", "received", "0"]
