@@ -20,15 +20,16 @@ NOT_READ = ("search_words", "key", "safety_since")  # never shown, or the day of
 
 def texts(tree: Any) -> Iterator[Text]:
     """Every text in a document or a part of one, in reading order."""
-    if isinstance(tree, dict):
-        if "text" in tree and "lang" in tree and isinstance(tree["text"], str):
-            yield tree
-        else:
-            for value in tree.values():
-                yield from texts(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from texts(value)
+    left = [tree]
+    while left:  # a third of the time that calling itself takes, and pages ask several times
+        part = left.pop()
+        if isinstance(part, dict):
+            if "lang" in part and isinstance(part.get("text"), str):
+                yield part
+            else:
+                left.extend(reversed(part.values()))
+        elif isinstance(part, list):
+            left.extend(reversed(part))
 
 
 def plain(text: str) -> str:

@@ -142,7 +142,8 @@ DATABASES = {
         "Give an address such as postgres://user:password@host/name or sqlite:////folder/file.sqlite3.",
     )
 }
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # under ASGI a kept connection belongs to a thread that is gone
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; the door keeps its threads (crampinfo/asgi.py), and these theirs
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite before 3.51.3 can corrupt a WAL database in a rare race (its own release notes): journal instead.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"

@@ -3,9 +3,10 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from callbacks.opening_times import OpeningTime, in_words
+from callbacks.facts_for_readers import FactsForReaders
 from callbacks.phone import BadPhone, Phone, parse
 from callbacks.querysets import HospitalFactsQuerySet
 from callbacks.signals import facts_changed
@@ -91,10 +92,9 @@ class HospitalFacts(models.Model):
         """How long the line takes for each request in it."""
         return timedelta(minutes=self.minutes_a_call) / self.callers
 
-    @property
-    def opening_times(self) -> list[OpeningTime]:
-        """Opening hours in the active language, one entry for neighbouring days with the same hours."""
-        return in_words(self.opening_hours)
+    @cached_property
+    def for_readers(self) -> FactsForReaders:
+        return FactsForReaders(self.name, self.controller, self.phone, self.phone_link, self.opening_hours)
 
     def _number(self) -> Phone | None:
         try:

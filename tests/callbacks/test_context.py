@@ -94,7 +94,7 @@ def test_while_the_database_refuses_the_last_row_known_is_shown(held, table, clo
 def test_while_the_database_refuses_from_the_start_nothing_is_invented(held, table):
     table.refuses = True
 
-    assert (held.get().name, held.get().phone, held.get().opening_times) == ("", "", [])
+    assert (held.get().name, held.get().phone, held.get().for_readers.opening_times) == ("", "", [])
     table.refuses = False
     assert held.get().name == "reading 1"
 
@@ -164,7 +164,7 @@ def test_one_held_row_speaks_each_readers_language():
     said = []
     for language in ("en", "tr"):
         with override(language):
-            said += [line["days"] for line in facts().opening_times]
+            said += [line["days"] for line in facts().for_readers.opening_times]
 
     assert said == ["Monday", "Pazartesi"]
 
