@@ -61,7 +61,7 @@ def not_in_this_language(request: HttpRequest, editions: dict[str, Edition]) -> 
     if not editions:
         raise Http404
     other = next(iter(editions.values()))
-    shown = {"language": other.language, "title": other.document["title"], "address": other.get_absolute_url()}
+    shown = {"language": other.language, "title": other.card["title"], "address": other.get_absolute_url()}
     context = {"other": shown, "addresses": addresses(editions)}
     return render(request, "articles/missing.html", context, status=404)
 

@@ -35,7 +35,8 @@ def test_the_facts_are_filled_in_and_changed(chief):
         assert client.post(reverse(FACTS, args=[1]), sent).status_code == 302
 
     facts = HospitalFacts.objects.get()
-    assert (facts.name, facts.phone, len(facts.for_readers.opening_times)) == ("Cedar Hospital Istanbul", "444 0 123", 2)
+    shown = facts.for_readers
+    assert (shown.name, shown.phone, len(shown.opening_times)) == ("Cedar Hospital Istanbul", "444 0 123", 2)
     assert (facts.minutes_a_call, facts.callers, facts.pace) == (10, 3, timedelta(minutes=10) / 3)
     assert LogEntry.objects.count() == 2
 

@@ -1,9 +1,11 @@
 """The door, without a server: what it makes of the messages that a server would send."""
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 
 from crampinfo import asgi
 
@@ -93,3 +95,58 @@ def test_no_more_than_the_allowed_number_are_inside_at_once():
 
     alone(everybody())
     assert most == asgi.IN_FLIGHT
+
+
+def threads_of(many, at_once):
+    """The threads that so many requests were answered by, one after the other or all at once."""
+    threads = []
+
+    async def inside(_scope, _receive, _send):
+        async with ThreadSensitiveContext():  # as Django's handler does, which makes a thread for it where none is given
+            threads.append(await sync_to_async(threading.current_thread)())
+        await asyncio.sleep(0)
+
+    async def everybody():
+        door = asgi.Bounded(inside)
+
+        async def receive():
+            return body(b"")
+
+        asked = (door({"type": "http"}, receive, None) for _ in range(many))
+        if at_once:
+            await asyncio.gather(*asked)
+        for each in () if at_once else asked:
+            await each
+
+    alone(everybody())
+    return threads
+
+
+def test_one_request_after_the_other_has_the_same_thread_and_so_the_same_connection():
+    assert len(set(threads_of(5, at_once=False))) == 1
+
+
+def test_requests_at_the_same_time_have_a_thread_each():
+    assert len(set(threads_of(asgi.IN_FLIGHT, at_once=True))) == asgi.IN_FLIGHT
+
+
+def test_a_request_that_fails_gives_its_thread_back():
+    threads = []
+
+    async def inside(_scope, _receive, _send):
+        async with ThreadSensitiveContext():
+            threads.append(await sync_to_async(threading.current_thread)())
+        raise RuntimeError
+
+    async def one_after_the_other():
+        door = asgi.Bounded(inside)
+
+        async def receive():
+            return body(b"")
+
+        for _request in range(2 * asgi.IN_FLIGHT):
+            with pytest.raises(RuntimeError):
+                await door({"type": "http"}, receive, None)
+
+    alone(one_after_the_other())
+    assert (len(threads), len(set(threads))) == (2 * asgi.IN_FLIGHT, 1)
