@@ -37,8 +37,8 @@ def is_for_staff(request: HttpRequest) -> bool:
 def public_policy() -> str:
     """The Content-Security-Policy of readers' pages: one constant string, no nonce, so that pages can be kept.
 
-    The inlined style sheet is allowed by its hash (CSP level 3, section 8.3). No script of ours connects anywhere; tools
-    that judge a page, such as Lighthouse, ask for /robots.txt from inside it.
+    The inlined style sheet is allowed by its hash (CSP level 3, section 8.3). No script of ours connects anywhere;
+    tools that judge a page, such as Lighthouse, ask for /robots.txt from inside it.
     """
     return (
         f"default-src 'none'; script-src 'self'; style-src {first_flight.hashes()}; img-src 'self' data:; "

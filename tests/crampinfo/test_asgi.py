@@ -102,7 +102,7 @@ def threads_of(many, at_once):
     threads = []
 
     async def inside(_scope, _receive, _send):
-        async with ThreadSensitiveContext():  # as Django's handler does, which makes a thread for it where none is given
+        async with ThreadSensitiveContext():  # as in Django's handler: it makes a thread where none is given
             threads.append(await sync_to_async(threading.current_thread)())
         await asyncio.sleep(0)
 
