@@ -4,7 +4,10 @@ A page begins with an article, named by its slug, and holds PAGE entries at most
 none is found by counting, and every address is a path, which can be kept ready.
 """
 
+from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -19,11 +22,10 @@ from articles.models import Edition
 from articles.models.words import LANGUAGES
 from articles.surrogate_keys import for_everyone, made_from
 from articles.thumb_index import thumb_index
+from articles.written_once import Open, WrittenOnce
 
 SMALL = 40  # articles that one page takes
 PAGE = 20  # entries of each page, where there are more
-
-Entry = dict[str, Any]
 
 
 class LetterInAddress:
@@ -43,9 +45,9 @@ class LetterInAddress:
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """The beginning of the A to Z, which is all of it while it fits on one page."""
     language = get_language()
-    found = list(Edition.objects.current().in_language(language).in_order().on_cards()[: SMALL + 1])
+    found = _entries(SMALL + 1).of(language=language)
     is_small = len(found) <= SMALL
-    lettered = groupby(found if is_small else found[:PAGE], key=lambda entry: entry["letter"])
+    lettered = groupby(found if is_small else found[:PAGE], key=attrgetter("letter"))
     groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
     context: dict[str, Any] = {"letters": groups}
     if not is_small:
@@ -64,8 +66,8 @@ def under_letter(request: HttpRequest, letter: str, slug: str | None = None) -> 
     here = letter_address(language, letter, slug)
     if request.path != here:
         return HttpResponsePermanentRedirect(here)
-    under = Edition.objects.current().in_language(language).under_letter(letter)
-    found = list((under.from_on(slug) if slug else under).in_order().on_cards()[: PAGE + 1])
+    question = _under_letter(PAGE + 1, from_on=slug is not None)
+    found = question.of(language=language, letter=letter, slug=slug or "")
     if not found and slug is None:
         raise Http404
     if not found:
@@ -74,9 +76,20 @@ def under_letter(request: HttpRequest, letter: str, slug: str | None = None) -> 
     return made_from(response, surrogate_keys.letter(language, letter), surrogate_keys.all_of(language))
 
 
-def letter_page(letter: str, slug: str | None, found: list[Entry], language: str) -> dict[str, Any]:
+@cache
+def _entries(most: int) -> WrittenOnce:
+    return WrittenOnce(Edition.objects.current().in_language(Open("language")).in_order().on_cards()[:most])
+
+
+@cache
+def _under_letter(most: int, *, from_on: bool) -> WrittenOnce:
+    under = Edition.objects.current().in_language(Open("language")).under_letter(Open("letter"))
+    return WrittenOnce((under.from_on(Open("slug")) if from_on else under).in_order().on_cards()[:most])
+
+
+def letter_page(letter: str, slug: str | None, found: list[Edition], language: str) -> dict[str, Any]:
     """What the template of a letter's page gets; `found` is its entries and, if there is one, the next page's first."""
-    around = thumb_index(language, letter, found[0]["sort_key"] if slug else "", PAGE)
+    around = thumb_index(language, letter, found[0].sort_key if slug else "", PAGE)
     large = slug is not None or len(found) > PAGE
     beginnings = around.beginnings.items() if large else ()
     return {
@@ -84,25 +97,25 @@ def letter_page(letter: str, slug: str | None, found: list[Entry], language: str
         "there": around.letters,
         "beginnings": [{"name": name, "address": letter_address(language, letter, each)} for name, each in beginnings],
         "cards": cards(found[:PAGE], language),
-        "begins_with": found[0]["card"]["title"] if slug else None,
+        "begins_with": found[0].card["title"] if slug else None,
         "earlier": letter_address(language, letter, around.before) if slug else None,
         "later": after(found, language),
         "addresses": beginnings_of_all_languages(),
     }
 
 
-def after(found: list[Entry], language: str) -> str | None:
+def after(found: list[Edition], language: str) -> str | None:
     """The address of the page that begins where the first PAGE of `found` end; None if nothing is left."""
     if len(found) <= PAGE:
         return None
     last, following = found[PAGE - 1], found[PAGE]
-    same = last["letter"] == following["letter"]
-    return letter_address(language, following["letter"], following["slug"] if same else None)
+    same = last.letter == following.letter
+    return letter_address(language, following.letter, following.slug if same else None)
 
 
-def cards(entries: Any, language: str) -> list[dict[str, Any]]:
+def cards(entries: Iterable[Edition], language: str) -> list[dict[str, Any]]:
     """Entries as lists show them: [{title, lead, topic, updated, address}]."""
-    return [entry["card"] | {"address": address(language, entry["slug"])} for entry in entries]
+    return [entry.card | {"address": address(language, entry.slug)} for entry in entries]
 
 
 def bar(there: str, current: str, language: str) -> list[dict[str, Any]]:

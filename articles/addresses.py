@@ -6,6 +6,7 @@ from functools import cache
 from django.db.models import Case, F, When
 
 from articles.models import Edition, OldAddress
+from articles.written_once import Open, WrittenOnce
 
 
 def editions_at(language: str, slug: str) -> dict[str, Edition]:
@@ -16,23 +17,16 @@ def editions_at(language: str, slug: str) -> dict[str, Edition]:
 
     What was found at once has the document of `language` alone: of the other languages a page shows the address.
     """
-    sql, fields = _question()
-    found = Edition.objects.raw(sql, [language, language, slug], translations=fields)
+    found = _question().of(language=language, slug=slug)
     return _by_language(found) or _by_language(_of_its_owner(language, slug))
 
 
 @cache
-def _question() -> tuple[str, dict[str, str]]:
-    """The SQL of the question above, and the columns that are not called as their fields are.
-
-    Django takes longer to write it than to ask it, so it is written once.
-    """
-    found = Edition.objects.reachable_as("LANGUAGE", "SLUG").with_sign_off().defer("document")
-    asked = found.annotate(document_of_language=Case(When(language="LANGUAGE", then=F("document"))))
-    sql, values = asked.query.sql_with_params()
-    if values != ("LANGUAGE", "LANGUAGE", "SLUG"):
-        raise AssertionError(f"The question's values have changed places: {values}")
-    return sql, {"document_of_language": "document"}
+def _question() -> WrittenOnce:
+    language = Open("language")
+    found = Edition.objects.reachable_as(language, Open("slug")).with_sign_off().defer("document")
+    own = Case(When(language=language, then=F("document")))
+    return WrittenOnce(found.annotate(document_of_language=own), {"document_of_language": "document"})
 
 
 def _of_its_owner(language: str, slug: str) -> list[Edition]:

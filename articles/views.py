@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -17,6 +18,7 @@ from articles.documents import Document, with_dates
 from articles.models import Edition
 from articles.models.words import LANGUAGES
 from articles.surrogate_keys import for_everyone, made_from
+from articles.written_once import Open, WrittenOnce
 
 NEWEST = 6
 
@@ -27,9 +29,14 @@ Write = Callable[[HttpRequest, Edition, dict[str, Edition]], HttpResponse]
 @for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     language = get_language()
-    newest = Edition.objects.current().in_language(language).newest_first().on_cards()[:NEWEST]
-    shown = {"cards": [card | {"updated": date.fromisoformat(card["updated"])} for card in cards(newest, language)]}
+    newest = cards(_newest().of(language=language), language)
+    shown = {"cards": [card | {"updated": date.fromisoformat(card["updated"])} for card in newest]}
     return made_from(render(request, "articles/home.html", shown), made_of.home(language))
+
+
+@cache
+def _newest() -> WrittenOnce:
+    return WrittenOnce(Edition.objects.current().in_language(Open("language")).newest_first().on_cards()[:NEWEST])
 
 
 @require_safe
