@@ -3,6 +3,7 @@
 Only `confirm` is somebody's word: that the translation still holds although its source has changed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +11,15 @@ from django.db import transaction
 
 from articles import marks, places
 from articles.marks import CURRENT, MISSING, NONE, STALE, fingerprint, text_in
-from articles.models import Article, Version
+from articles.models import Article, Topic, Version
 
 __all__ = ["CURRENT", "MISSING", "NONE", "STALE", "FieldState", "confirm", "fingerprint", "is_safety"]
-__all__ += ["safety_since", "source_when_made", "state", "table"]
+__all__ += ["safety_since", "source_when_made", "state", "table", "topic_table"]
 
 
 @dataclass(frozen=True)
 class FieldState:
-    """One text of an article in one of the languages that it is translated into."""
+    """One text of an article, or of its topic, in one of the languages that it is translated into."""
 
     place: str
     row: Any
@@ -47,10 +48,17 @@ def safety_since(row: Any, field: str, language: str) -> str | None:
 
 def table(article: Article) -> list[FieldState]:
     """Every translation of `article` that readers get, there or missing, in the order of the page."""
+    return _table(places.rows(article))
+
+
+def topic_table(topic: Topic) -> list[FieldState]:
+    """The same for what `topic` itself says, without its articles."""
+    return _table(places.of_topic(topic))
+
+
+def _table(rows: Iterable[tuple[str, Any, str]]) -> list[FieldState]:
     listed = [
-        _field_state(place, row, field, code)
-        for place, row, field in places.rows(article)
-        for code in marks.others(row.written_in)
+        _field_state(place, row, field, code) for place, row, field in rows for code in marks.others(row.written_in)
     ]
     return [each for each in listed if each.source.strip() or each.text.strip()]
 

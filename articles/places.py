@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.documents import Document, Text
-from articles.models import Article
+from articles.models import Article, Topic
 from articles.models.words import SectionKind, Urgency
 
 WITHIN = {SectionKind.CAUSES: "causes", SectionKind.PREVENTION: "prevention", SectionKind.HELP: "care"}
@@ -12,7 +12,7 @@ WITHIN = {SectionKind.CAUSES: "causes", SectionKind.PREVENTION: "prevention", Se
 
 def rows(article: Article) -> Iterator[tuple[str, Any, str]]:
     """(place, row, field) of every text that readers get, in the order of the page. It comes with_everything()."""
-    yield "topic.name", article.topic, "name"
+    yield from of_topic(article.topic)
     for field in ("title", "lead", "credited_to"):
         yield field, article, field
     for row in article.sources.all():
@@ -28,6 +28,11 @@ def rows(article: Article) -> Iterator[tuple[str, Any, str]]:
             yield from _entries(article, kind)
     for kind in left:
         yield from _entries(article, kind)
+
+
+def of_topic(topic: Topic) -> Iterator[tuple[str, Any, str]]:
+    """The same for what a topic says of itself, by the names that its articles have for it."""
+    yield "topic.name", topic, "name"
 
 
 def _entries(article: Article, kind: str) -> Iterator[tuple[str, Any, str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from articles import freshness, marks, places
 from articles.composing import compose
 from articles.documents import Document, Text
-from articles.freshness import CURRENT, fingerprint
+from articles.freshness import CURRENT, MISSING, STALE, FieldState, fingerprint
 from articles.models import Article, Edition
 
 Lasts = Mapping[str, Edition]  # the newest edition that each language ever had
@@ -60,13 +60,13 @@ def mark(article: Article, languages: Iterable[str], lasts: Lasts, today: str, *
                 _put(each, told or today)
 
 
-def _told(each: freshness.FieldState, last: Edition | None) -> str | None:
+def _told(each: FieldState, last: Edition | None) -> str | None:
     """The day since which readers are told, if they have been told of this very text."""
     text: Any = places.texts(last.document).get(each.place, {}) if last else {}
     return text.get("safety_since") if fingerprint(text.get("text")) == fingerprint(each.source) else None
 
 
-def _put(each: freshness.FieldState, since: str | None) -> None:
+def _put(each: FieldState, since: str | None) -> None:
     mark = marks.mark_of(each.row, each.field, each.language)
     left = {name: said for name, said in mark.items() if name != marks.SAFETY}
     new = left | ({marks.SAFETY: since} if since else {})
@@ -80,6 +80,12 @@ def becoming(article: Article, last: Edition | None) -> set[str]:
     """
     now = compose(article, article.source_language)
     return changed(last.document, now) - {"topic.name"} if last else set()
+
+
+def behind(article: Article, language: str) -> list[FieldState]:
+    """The safety texts of the draft that `language` has from an older source, or not at all."""
+    table = freshness.table(Article.objects.with_everything().get(pk=article.pk))
+    return [each for each in table if each.safety and each.language == language and each.state in (MISSING, STALE)]
 
 
 def note_for(language: str, document: Document) -> str:

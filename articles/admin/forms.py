@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from articles import turkish
+from articles import safety, turkish
 from articles.admin.guarded import Guarded
+from articles.admin.two_languages import LANGUAGE_NAMES
 from articles.models import Article
 from articles.models.words import LANGUAGES, ChangeKind
 
@@ -44,6 +46,22 @@ class ArticleForm(Guarded):
     def _newest_version(self) -> int | None:
         newest = self.instance.versions.first() if self.instance.pk else None
         return newest.pk if newest else None
+
+    def clean_source_language(self) -> str:
+        """Refuse a source with older safety texts than its translation, or without some: nobody would be told then."""
+        language = self.cleaned_data["source_language"]
+        turned = self.instance.pk and "source_language" in self.changed_data
+        if behind := safety.behind(self.instance, language) if turned else []:
+            words = ngettext(
+                "%(number)d safety text is stale or missing in %(language)s. Translate it first, or tick that it still "
+                "holds, and save; then change this.",
+                "%(number)d safety texts are stale or missing in %(language)s. Translate them first, or tick that they "
+                "still hold, and save; then change this.",
+                len(behind),
+            )
+            said = {"number": len(behind), "language": LANGUAGE_NAMES[language]}
+            raise forms.ValidationError(words, code="safety", params=said)
+        return language
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -3,16 +3,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from articles.admin.beside import keep_topic_ticks, set_topic_beside
 from articles.admin.editors import editor_of
 from articles.admin.guarded import AskingAdmin, Guarded
 from articles.admin.translating import OwnLanguageOnly
 from articles.admin.two_languages import TwoLanguages
 from articles.content import keep_version
 from articles.models import Topic
+from articles.signals import told_once
 
 SAVED_MEANWHILE = _(
     "Somebody else has saved this topic since you opened it. Nothing of yours is stored yet: "
@@ -55,8 +57,17 @@ class TopicAdmin(OwnLanguageOnly, TwoLanguages, AskingAdmin, TranslationAdmin):
         """A topic's key is its name in files: it never changes."""
         return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if kwargs.get("obj"):
+            set_topic_beside(request, context, kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @told_once()
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
         """A topic's name is part of what its articles say, so each keeps a version."""
         super().save_model(request, obj, form, change)
+        keep_topic_ticks(request, obj)
         for article in obj.articles.all():
             keep_version(article, by=editor_of(request))

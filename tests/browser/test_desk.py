@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import content
-from articles.models import Edition, PreventionEntry, Section, Version
+from articles.models import Edition, PreventionEntry, Section, Topic, Version
 from articles.publishing import publish
 from callbacks.models import CallRequest, Promise
 from callbacks.notice import NOTICE_VERSION
@@ -300,7 +300,10 @@ def test_a_question_at_saving_and_what_does_not_agree_are_answered_by_ticks(open
 
 @pytest.fixture
 def lagging(article):
-    """The article left behind by its source: a text is stale, one of safety too, and one is missing."""
+    """The article left behind by its source: a text is stale, one of safety too, its topic's name too, and one is
+    missing.
+    """
+    Topic.objects.update(name_en="Muscles and joints")
     article.causes.update(explanation_en="It runs down the skin.")
     article.care.filter(key="breath").update(text_en="no breath at all")
     article.prevention.filter(key="drink").update(name_tr="")
@@ -312,7 +315,8 @@ def test_axe_finds_nothing_where_something_needs_the_editor(page, live_server, l
     desk_of_calls()
     page.emulate_media(color_scheme=scheme)
     found = {}
-    for address in ["/admin/", reverse("admin:articles_article_changelist"), place("change", lagging)]:
+    topic = reverse("admin:articles_topic_change", args=[lagging.topic_id])
+    for address in ["/admin/", reverse("admin:articles_article_changelist"), place("change", lagging), topic]:
         page.goto(live_server.url + address)
         assert page.locator(".needs a, .state, .beside").count() > 1
         assert complaints == []
@@ -349,6 +353,15 @@ def test_a_tick_makes_a_translation_current(opened, lagging):
     opened.locator("#causes-0").get_by_label("The translation still holds").check()
     save(opened)
     assert opened.locator(".beside .state").all_text_contents() == ["missing", "stale"]
+
+
+def test_a_stale_name_of_the_topic_leads_to_the_topic_where_a_tick_makes_it_current(opened, live_server, lagging):
+    opened.reload()
+    opened.locator(".lagging").get_by_role("link", name="Go to the topic").click()
+    assert opened.locator(".beside .differences").text_content() == "Muscles[new:  and joints]"
+    opened.get_by_label("The translation still holds").check()
+    save(opened)
+    assert opened.locator(".beside").count() == 0
 
 
 def test_the_console_would_complain(page, live_server, complaints):
