@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.surrogate_keys import for_everyone
 from callbacks.context import facts
+from crampinfo import first_flight
 from crampinfo.security import is_for_staff
 
 PLAIN = "text/plain; charset=utf-8"
@@ -75,3 +77,16 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_staff(request):
         return render(request, "admin/403.html", admin.site.each_context(request), status=403)
     return render(request, "403.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Every 500, in both languages at once. It needs no database and no language, and comes bare before it fails."""
+    shown = {"stylesheet": "" if is_for_staff(request) else _sheet()}
+    return HttpResponseServerError(render_to_string("500.html", shown))
+
+
+def _sheet() -> str:
+    try:
+        return first_flight.stylesheet()
+    except Exception:  # a static file that is missing may be the very thing that went wrong
+        return ""

@@ -31,3 +31,4 @@ urlpatterns = [
 
 handler403 = "crampinfo.pages.refused"
 handler404 = "crampinfo.pages.not_found"
+handler500 = "crampinfo.pages.broken"
