@@ -2,7 +2,7 @@
 
     python -m tests.bench.rendering TIMES PATH…      prints {path: {cpu_ms, wall_ms, queries, bytes}} as JSON
 
-Each figure is the median over TIMES. The database's connection is opened and closed as it is for a reader's request.
+Each figure is the median over TIMES. The database's connection is kept as it is for a reader's request.
 """
 
 import json
