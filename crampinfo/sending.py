@@ -18,7 +18,7 @@ TEXT = ("text/", "application/json", "application/xml", "application/javascript"
 TEXT_SUFFIXES = ("+json", "+xml")
 
 COMPRESS = {
-    # Level 5 costs 0.5 ms where 11 costs 24; a window of 128 kB holds any page, and costs a tenth less than the usual one.
+    # Level 5 costs 0.5 ms where 11 costs 24; a window of 128 kB holds any page, and costs a tenth less than the usual.
     "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=5, lgwin=17),
     "gzip": lambda content: gzip.compress(content, mtime=0),  # no clock in it: the same page is the same bytes
 }
