@@ -25,7 +25,7 @@ def of(person: Any, now: datetime) -> Iterator[Need]:
 def _calls(now: datetime) -> Iterator[Need]:
     calls = reverse("admin:callbacks_callrequest_changelist")
     late, to_call = CallRequest.objects.late(now).count(), CallRequest.objects.in_line().count()
-    words = ngettext("person whom we promised a call that is late", "people whom we promised a call that is late", late)
+    words = ngettext("person we should have called by now", "people we should have called by now", late)
     yield "at-once", late, words, f"{calls}?which=late"
     words = ngettext("person who waits for our call", "people who wait for our call", to_call)
     yield "soon", to_call, words, calls

@@ -88,7 +88,7 @@ def test_each_group_gets_what_its_rights_let_it_do(busy, rf):
     ]
     failed = ("at-once", 1, "article that should have gone out and did not")
     waiting = ("known", 1, "article that goes out at its hour")
-    calls = [("at-once", 1, "person whom we promised a call that is late"), ("soon", 3, "people who wait for our call")]
+    calls = [("at-once", 1, "person we should have called by now"), ("soon", 3, "people who wait for our call")]
     mail = ("at-once", 2, "mails to the call team that were given up")
     assert {name: [need[:3] for need in needs] for name, needs in found.items()} == {
         "editor": [safety, *into_en, *into_tr[1:], review],
