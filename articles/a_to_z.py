@@ -45,8 +45,10 @@ class LetterInAddress:
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """The beginning of the A to Z, which is all of it while it fits on one page."""
     language = get_language()
-    found = _entries(SMALL + 1).of(language=language)
-    is_small = len(found) <= SMALL
+    found = _beginning(PAGE + 1, SMALL).of(language=language)
+    is_small = not (found and found[0].goes_on)
+    if is_small and len(found) > PAGE:
+        found = _entries(SMALL).of(language=language)
     lettered = groupby(found if is_small else found[:PAGE], key=attrgetter("letter"))
     groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
     context: dict[str, Any] = {"letters": groups}
@@ -74,6 +76,12 @@ def under_letter(request: HttpRequest, letter: str, slug: str | None = None) -> 
         return HttpResponseRedirect(letter_address(language, letter))
     response = render(request, "articles/letter.html", letter_page(letter, slug, found, language))
     return made_from(response, surrogate_keys.letter(language, letter), surrogate_keys.all_of(language))
+
+
+@cache
+def _beginning(most: int, small: int) -> WrittenOnce:
+    entries = Edition.objects.current().in_language(Open("language")).in_order()
+    return WrittenOnce(entries.told_whether_beyond(small).on_cards()[:most])
 
 
 @cache

@@ -68,6 +68,10 @@ class EditionQuerySet(models.QuerySet[Any]):
         """With what lists show: the documents, ten times the size of all the rest, stay where they are."""
         return self.only("slug", "letter", "sort_key", "card")
 
+    def told_whether_beyond(self, number: int) -> Self:
+        """Each with `goes_on`: whether there are more than `number` of them. Looked up once, in an index."""
+        return self.annotate(goes_on=models.Exists(self[number : number + 1]))
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 

@@ -51,6 +51,21 @@ def test_a_small_library_is_one_page_that_jumps_to_its_letters(client, db):
     assert 'rel="next"' not in response.text
 
 
+@pytest.mark.parametrize(
+    ("number", "shown", "queries"), [(0, 0, 1), (3, 3, 1), (4, 4, 2), (5, 5, 2), (6, 3, 2), (9, 3, 2)]
+)
+def test_all_is_on_one_page_until_that_would_be_long(
+    client, db, monkeypatch, django_assert_num_queries, number, shown, queries
+):
+    monkeypatch.setattr(a_to_z, "SMALL", 5)
+    shelve(*(f"K{letter}" for letter in "abcdefghi"[:number]))
+    context.facts()
+    with django_assert_num_queries(queries):
+        response = client.get(LIST)
+    assert sum(len(group["cards"]) for group in response.context["letters"]) == shown
+    assert ('rel="next"' in response.text) == (number > 5)
+
+
 def test_a_larger_one_begins_with_a_page_and_leads_to_every_letter_that_has_articles(client, db):
     shelve("Apse", "Astım", "Ishal notu", "İshal", "Zona")
     response = client.get(LIST)
