@@ -48,7 +48,8 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
     found = _beginning(PAGE + 1, SMALL).of(language=language)
     is_small = not (found and found[0].goes_on)
     if is_small and len(found) > PAGE:
-        found = _entries(SMALL).of(language=language)
+        found = _entries(SMALL + 1).of(language=language)
+        is_small = len(found) <= SMALL  # somebody may have published in between
     lettered = groupby(found if is_small else found[:PAGE], key=attrgetter("letter"))
     groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
     context: dict[str, Any] = {"letters": groups}

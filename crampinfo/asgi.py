@@ -3,7 +3,7 @@ bounded before a thread is spent on them.
 
 A slow sender holds no thread, since its body is gathered here first; and however many ask at once, at most
 IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of each). Threads are
-kept, and each keeps its connection: a thread and a connection for every request were a quarter of its price.
+kept, since a new one for every request, and a second to end it, were a good part of its price.
 """
 
 import asyncio
@@ -62,10 +62,9 @@ class Bounded:
 
     def __init__(self, inside: Application) -> None:
         self.inside = inside
-        # The thread given back last is taken first: its connection is the warmest, and a quiet site needs only one.
-        self.threads: asyncio.LifoQueue[ThreadPoolExecutor] = asyncio.LifoQueue()
-        for _place in range(IN_FLIGHT):
-            self.threads.put_nowait(ThreadPoolExecutor(1, "request"))
+        self.places = asyncio.Semaphore(IN_FLIGHT)  # first come, first served
+        # The thread given back last is taken first: a quiet site needs only one.
+        self.threads = [ThreadPoolExecutor(1, "request") for _place in range(IN_FLIGHT)]
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -81,12 +80,13 @@ class Bounded:
         async def replay() -> Message:
             return unread.pop() if unread else await receive()
 
-        thread = await self.threads.get()
-        try:
-            async with ThreadSensitiveContext(executor=thread):
-                await self.inside(scope, replay, send)
-        finally:
-            self.threads.put_nowait(thread)
+        async with self.places:
+            thread = self.threads.pop()
+            try:
+                async with ThreadSensitiveContext(executor=thread):
+                    await self.inside(scope, replay, send)
+            finally:
+                self.threads.append(thread)
 
 
 def opened() -> Application:

@@ -142,10 +142,11 @@ DATABASES = {
         "Give an address such as postgres://user:password@host/name or sqlite:////folder/file.sqlite3.",
     )
 }
-DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; the door keeps its threads (crampinfo/asgi.py), and these theirs
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Where a server is frozen or gone, a new connection fails in time for the spool, and a kept one would wait for it.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite before 3.51.3 can corrupt a WAL database in a rare race (its own release notes): journal instead.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a file does not freeze, and the door keeps its threads
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

@@ -11,21 +11,25 @@ from cryptography.fernet import Fernet
 from tests.conftest import ROOT
 
 SHOWN = "DEBUG HTTPS ALLOWED_HOSTS SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SESSION_COOKIE_SECURE SESSION_COOKIE_NAME"
-SCRIPT = f"""
-import json, pathlib
+SCRIPT = """
+import json, sys
 from environs import Env
 Env.read_env = staticmethod(lambda *args, **kwargs: None)
 from crampinfo import settings
-print(json.dumps({{name: getattr(settings, name) for name in "{SHOWN}".split()}}))
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
 """
 GOOD = {"SECRET_KEY": "s" * 50, "FIELD_KEYS": Fernet.generate_key().decode()}
 
 
-def read_settings(**environment):
-    """The settings shown, or the last line of what stopped the start."""
+def read_settings(shown=SHOWN, **environment):
+    """The settings `shown`, or the last line of what stopped the start."""
     clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], env=clean | environment, capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-c", SCRIPT, *shown.split()],
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     return json.loads(done.stdout) if done.returncode == 0 else done.stderr.strip().splitlines()[-1]
 
@@ -52,6 +56,17 @@ def test_the_scheme_of_the_site_decides_what_https_brings():
         "SESSION_COOKIE_SECURE": True,
         "SESSION_COOKIE_NAME": "__Host-session",
     }
+
+
+def test_only_the_connection_to_a_file_is_kept_since_one_to_a_frozen_server_would_wait_for_it():
+    kept = {}
+    for address in ("sqlite:////tmp/x.sqlite3", "postgres://user:password@host/name"):
+        database = read_settings("DATABASES", **GOOD, DATABASE_URL=address)["DATABASES"]["default"]
+        kept[database["ENGINE"].rpartition(".")[2]] = (
+            database["CONN_MAX_AGE"],
+            "connect_timeout" in database["OPTIONS"],
+        )
+    assert kept == {"sqlite3": (60, False), "postgresql": (0, True)}
 
 
 @pytest.mark.parametrize(
