@@ -50,8 +50,11 @@ class Site:
         return process
 
     def serve(self, workers: int = 2) -> subprocess.Popen:
-        """granian as in the Procfile, except that a dead worker is replaced after half a second."""
+        """granian as in the Procfile, except that a dead worker is replaced after half a second, and one that does not
+        stop is killed before `stop` kills its parent and leaves it alone in the world.
+        """
         options = f"--interface asginl --workers {workers} --respawn-failed-workers --respawn-interval 0.5 --no-ws"
+        options += " --workers-kill-timeout 10"
         place = ["--host", "127.0.0.1", "--port", str(self.port), "crampinfo.asgi:application"]
         server = self.run("-m", "granian", *options.split(), *place)
         until = time.monotonic() + 60
