@@ -9,7 +9,6 @@ class FactsForReaders(NamedTuple):
     """Two are equal if readers are told the same, so that a part of a page that was made from one can be kept."""
 
     name: str
-    controller: str
     phone: str
     phone_link: str
     opening_hours: str

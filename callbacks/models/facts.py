@@ -3,7 +3,6 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from callbacks.facts_for_readers import FactsForReaders
@@ -92,9 +91,9 @@ class HospitalFacts(models.Model):
         """How long the line takes for each request in it."""
         return timedelta(minutes=self.minutes_a_call) / self.callers
 
-    @cached_property
+    @property
     def for_readers(self) -> FactsForReaders:
-        return FactsForReaders(self.name, self.controller, self.phone, self.phone_link, self.opening_hours)
+        return FactsForReaders(self.name, self.phone, self.phone_link, self.opening_hours)
 
     def _number(self) -> Phone | None:
         try:

@@ -1,6 +1,7 @@
 import pytest
 
 from articles import content
+from articles.addresses import editions_at
 from articles.models import Article, Edition
 from articles.publishing import publish, unpublish
 from tests.making import numbered, small
@@ -210,3 +211,10 @@ def test_titles_without_a_letter_stand_together(client, db):
         publish(content.store(numbered(number, title={"en": title})), ["en"])
     found = [(group["letter"], len(group["cards"])) for group in client.get("/en/articles/").context["letters"]]
     assert found == [("#", 2), ("A", 1), ("Z", 1)]
+
+
+def test_only_the_document_of_the_readers_language_is_read(published):
+    found = editions_at("tr", "kas-spazmi")
+    whole = Edition.objects.current().get(language="tr")
+    assert (set(found), found["tr"].document, found["en"].document) == ({"en", "tr"}, whole.document, None)
+    assert found["en"].card == Edition.objects.current().get(language="en").card

@@ -25,7 +25,7 @@ def test_before_anybody_filled_it_in_there_is_an_empty_row_that_is_not_stored(dj
     with django_assert_num_queries(1):
         facts = HospitalFacts.objects.current()
 
-    assert (facts.for_readers, facts.for_readers.opening_times) == (("", "", "", "", ""), [])
+    assert (facts.for_readers, facts.for_readers.opening_times) == (("", "", "", ""), [])
     assert HospitalFacts.objects.count() == 0
 
 

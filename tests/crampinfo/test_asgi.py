@@ -150,3 +150,28 @@ def test_a_request_that_fails_gives_its_thread_back():
 
     alone(one_after_the_other())
     assert (len(threads), len(set(threads))) == (2 * asgi.IN_FLIGHT, 1)
+
+
+def test_who_came_first_is_served_first_however_many_come_meanwhile(monkeypatch):
+    monkeypatch.setattr(asgi, "IN_FLIGHT", 1)
+    served = []
+
+    async def inside(scope, _receive, _send):
+        served.append(scope["number"])
+        for _moment in range(scope["number"] % 4):  # so that some are done just when another asks
+            await asyncio.sleep(0)
+
+    async def one_a_moment():
+        door = asgi.Bounded(inside)
+
+        async def receive():
+            return body(b"")
+
+        asked = []
+        for number in range(200):
+            asked.append(asyncio.create_task(door({"type": "http", "number": number}, receive, None)))
+            await asyncio.sleep(0)
+        await asyncio.gather(*asked)
+
+    alone(one_a_moment())
+    assert served == list(range(200))
