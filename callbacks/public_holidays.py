@@ -11,8 +11,6 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Literal
 
-import holidays
-
 HALF_DAY_ENDS = time(13)
 
 Kind = Literal["no", "half", "whole"]
@@ -20,6 +18,8 @@ Kind = Literal["no", "half", "whole"]
 
 @lru_cache(maxsize=16)
 def _dates(year: int, category: str) -> frozenset[date]:
+    import holidays  # here, since it takes 7 MB: whoever never promises a call does without
+
     return frozenset(holidays.country_holidays("TR", years=year, categories=(category,)))
 
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date, datetime
 from itertools import pairwise
 from types import SimpleNamespace
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from callbacks.calling_time import PARTS, first_moment, hours_on, is_offered, stretches
 from callbacks.public_holidays import holiday
+from tests.conftest import ROOT
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 WEEK = "Mo-Fr 09:00-18:00; Sa 10:00-14:00"
@@ -44,6 +47,14 @@ def told(now: str, window: str, hours: str, closed: str = "", most: int = 4) -> 
 )
 def test_turkish_holidays_and_their_half_days_are_known(day, kind):
     assert holiday(date.fromisoformat(day)) == kind
+
+
+def test_a_process_holds_no_holidays_until_it_asks_for_one():
+    """The package takes 7 MB, 15 with the dates of one country."""
+    asks = "import datetime, sys; from callbacks import public_holidays as ours; print('holidays' in sys.modules); "
+    asks += "print(ours.holiday(datetime.date(2026, 10, 29)), 'holidays' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    assert said.split() == ["False", "whole", "True"]
 
 
 @pytest.mark.parametrize(
