@@ -194,3 +194,8 @@ def test_a_right_that_is_missing_at_the_desk_is_said_at_the_desk(client, publish
 )
 def test_brotli_is_for_those_who_take_it(client, published, accepted, encoded):
     assert client.get(ARTICLE, headers={"Accept-Encoding": accepted}).has_header("Content-Encoding") is encoded
+
+
+def test_brotli_makes_do_with_the_widest_window_that_has_small_tables(client, published):
+    packed = client.get(ARTICLE, headers={"Accept-Encoding": "br"}).content
+    assert packed[0] & 1 == 0  # RFC 7932, section 9.1: a first bit of 0 is a window of 64 kB
