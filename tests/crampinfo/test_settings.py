@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from cryptography.fernet import Fernet
+from django.db import connection
 
 from tests.conftest import ROOT
 
@@ -96,3 +97,9 @@ def test_a_missing_or_nonsensical_variable_stops_the_start_with_the_cure(wrong, 
     words = read_settings(**(GOOD | wrong))
     assert words.startswith("django.core.exceptions.ImproperlyConfigured: " + name)
     assert cure in words
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how a connection to SQLite is opened")
+def test_a_connection_to_sqlite_may_keep_half_a_megabyte_of_the_file(db):
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA cache_size").fetchone() == (-500,)
