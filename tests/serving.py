@@ -1,12 +1,14 @@
 """The site as it is really served: granian, in a process of its own, on a database of its own."""
 
 import os
+import shlex
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,14 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     site = {"ALLOWED_HOSTS": "127.0.0.1,localhost", "DJANGO_SETTINGS_MODULE": "tests.served_settings"}
     own |= {"SPOOL_FILE": str(folder / "spool" / "calls")}
     return os.environ | own | site | {"PYTHONWARNINGS": "default"}
+
+
+def procfile(name: str, port: int) -> tuple[dict[str, str], list[str]]:
+    """What the Procfile starts under `name`: variables of its own, and the words of its command."""
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    words = shlex.split(lines[name].replace("$PORT", str(port)))
+    own = list(takewhile(lambda word: "=" in word, words))
+    return dict(variable.split("=", 1) for variable in own), words[len(own) :]
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shlex
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.processes import SERVER_CORE, pinned, stop, tree
 from tests.bench.programs import KEPT, ROOT
-from tests.serving import free_port
+from tests.serving import free_port, procfile
 
 DOOR = "crampinfo.asgi:application"
 BARE = "tests.bench.bare:application"
@@ -54,20 +53,21 @@ def environment(database: Path) -> dict[str, str]:
     return os.environ | own | safe | {"DJANGO_SETTINGS_MODULE": "crampinfo.settings"}
 
 
-def granian(application: str, port: int, workers: int) -> list[str]:
+def granian(application: str, port: int, workers: int) -> tuple[dict[str, str], list[str]]:
     """The Procfile's line for the web, with another number of workers and perhaps another application."""
-    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
-    words = shlex.split(lines["web"].replace("$PORT", str(port)).replace(DOOR, application))
+    own, words = procfile("web", port)
     words[words.index("--workers") + 1] = str(workers)
-    return [sys.executable, "-m", *words]
+    words[words.index(DOOR)] = application
+    return own, [sys.executable, "-m", *words]
 
 
 @contextmanager
 def served(database: Path, application: str = DOOR, workers: int = 1, core: int | None = SERVER_CORE):
     """A site on `database`, on one core, or on all if `core` is None: then its pages name its own address as well."""
     port, log = free_port(), KEPT / f"log.{application.split(':')[0]}"
-    command = granian(application, port, workers)
-    own = {"SITE_URL": f"http://127.0.0.1:{port}"} if core is None else {}
+    own, command = granian(application, port, workers)
+    if core is None:
+        own["SITE_URL"] = f"http://127.0.0.1:{port}"
     with log.open("wb") as written:
         process = subprocess.Popen(
             command if core is None else pinned(core, command),

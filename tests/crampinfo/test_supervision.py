@@ -15,14 +15,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.serving import environment, free_port, wait_for
+from tests.serving import environment, free_port, procfile, wait_for
 
 UNITS = ROOT / "docs" / "systemd"
-
-
-def procfile(name: str) -> str:
-    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
-    return lines[name]
 
 
 def unit(name: str) -> configparser.ConfigParser:
@@ -35,10 +30,10 @@ def unit(name: str) -> configparser.ConfigParser:
 @contextmanager
 def served(folder: Path, port: int):
     """The site, started by the Procfile's own line."""
-    arguments = procfile("web").replace("$PORT", str(port)).split()
+    own, words = procfile("web", port)
     with (folder / "log").open("ab") as log:
-        command = [sys.executable, "-m", *arguments]
-        process = subprocess.Popen(command, env=environment(folder, port), cwd=ROOT, stdout=log, stderr=log)
+        command, env = [sys.executable, "-m", *words], environment(folder, port) | own
+        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
     try:
         wait_for(port, process)
         # One that is told to stop before it has started is deaf to it, and is killed after 20 seconds.
@@ -87,9 +82,14 @@ def test_a_worker_that_was_killed_is_replaced_and_one_killed_again_at_once_ends_
 @pytest.mark.parametrize("name", ["web", "worker"])
 def test_the_units_start_what_the_procfile_starts_and_start_it_again_however_often_it_ends(name):
     read = unit(name)
-    started = read["Service"]["ExecStart"].replace("/srv/crampinfo/.venv/bin/", "")
-    assert started == procfile(name).replace("$PORT", "8000")
+    own = dict(variable.split("=", 1) for variable in read["Service"].get("Environment", "").split())
+    words = read["Service"]["ExecStart"].replace("/srv/crampinfo/.venv/bin/", "").split()
+    assert (own, words) == procfile(name, 8000)
     assert (read["Service"]["Restart"], read["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
+
+
+def test_the_threads_of_the_web_have_one_heap_together():
+    assert procfile("web", 8000)[0] == {"MALLOC_ARENA_MAX": "1"}
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
