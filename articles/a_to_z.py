@@ -52,7 +52,7 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
         is_small = len(found) <= SMALL  # somebody may have published in between
     lettered = groupby(found if is_small else found[:PAGE], key=attrgetter("letter"))
     groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
-    context: dict[str, Any] = {"letters": groups}
+    context: dict[str, Any] = {"letters": groups, "there": "", "later": None}
     if not is_small:
         context |= {"there": thumb_index(language).letters, "later": after(found, language)}
     return made_from(render(request, "articles/list.html", context), surrogate_keys.all_of(language))

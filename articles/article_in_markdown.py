@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.documents import Document
 from articles.markdown import link, prose, words
 from articles.models.words import Evidence
-from articles.templatetags.texts import notice, speaks_otherwise
+from articles.spoken import notice, speaks_otherwise
 
 CARDS = {
     "emergency": lambda: _("Call 112 now if:"),
@@ -131,7 +132,7 @@ def _source(source: dict[str, Any]) -> str:
 
 
 def _other_language(part: Any) -> Iterator[str]:
-    if speaks_otherwise(part):
+    if speaks_otherwise(part, get_language()):
         yield words(_("Part of this is not yet in English and is shown in Turkish."))
 
 

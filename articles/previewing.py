@@ -16,6 +16,7 @@ from articles.composing import compose
 from articles.documents import Document
 from articles.models import Article, Edition
 from articles.models.preview_link import opened_by
+from articles.models.words import LANGUAGES
 from articles.signing import mark
 from articles.views import reading
 
@@ -63,4 +64,4 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
     except DatabaseRefusal:
         return render(request, "500.html", status=503)
     context["page"]["until"] = link.ends_at
-    return render(request, "articles/article.html", context | {"canonical": "", "addresses": {}})
+    return render(request, "articles/article.html", context | {"canonical": "", "addresses": dict.fromkeys(LANGUAGES)})

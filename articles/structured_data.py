@@ -57,6 +57,11 @@ def _breadcrumb(title: str) -> list[dict[str, Any]]:
     return [{"@type": "ListItem", "position": position} | step for position, step in steps]
 
 
+def element(document: Document, page: str, sign_off: dict[str, Any] | None, publisher: str) -> SafeString:
+    """What of_article() says, for inside a script element of type application/ld+json."""
+    return written(of_article(document, page, sign_off, publisher))
+
+
 def written(said: dict[str, Any]) -> SafeString:
     """`said` as JSON that is safe inside a script element, whatever its texts hold."""
     plain = json.dumps(said, ensure_ascii=False, separators=(",", ":"))

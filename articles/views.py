@@ -93,7 +93,8 @@ def reading(document: Document, changes: list[dict[str, str]], *, preview: bool 
     by = [(document["based_on"] or {}).get("by")]
     dated = [change | {"on": date.fromisoformat(change["on"])} for change in changes]
     about = {"minutes": document["minutes"], "preview": preview, "band": band + by}
-    return {"document": with_dates(document), "changes": dated, "page": about}
+    told = {"published": False, "until": None, "back": "", "sign": ""}  # for the band of a preview
+    return {"document": with_dates(document), "changes": dated, "page": about | told, "twins": None}
 
 
 def addresses(editions: dict[str, Edition]) -> dict[str, str | None]:

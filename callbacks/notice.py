@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from django.template import Engine
+from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -21,22 +21,17 @@ FOLDER = "callbacks/notices"
 NOTICE_VERSION = "2026-11-22"
 
 
-def template_of(version: str) -> str:
-    """The template that holds the notice `version`."""
-    return f"{FOLDER}/{version}.html"
-
-
 @lru_cache(maxsize=1)
 def known_versions() -> frozenset[str]:
     """Every version there is a template for. Listed, not looked up: a version from outside never becomes a path."""
-    folders = [Path(folder, FOLDER) for folder in Engine.get_default().dirs]
+    folders = [Path(folder, FOLDER) for folder in engines["readers"].template_dirs]
     return frozenset(path.stem for folder in folders for path in folder.glob("*.html"))
 
 
-def text_of(version: str, language: str) -> str:
-    """The words of the notice `version` in `language`, as HTML, with the facts of the hospital as they are now."""
+def text_of(version: str, language: str, facts: HospitalFacts) -> str:
+    """The words of the notice `version` in `language`, as HTML, with these facts of the hospital."""
     with override(language):
-        return render_to_string(template_of(version), {"facts": HospitalFacts.objects.current()})
+        return render_to_string(f"{FOLDER}/{version}.html", {"facts": facts})
 
 
 def keep(version: str, language: str) -> str:
@@ -44,7 +39,7 @@ def keep(version: str, language: str) -> str:
 
     The name is the version and eight letters of the words' digest: "2026-11-22-9c1185a5".
     """
-    text = text_of(version, language)
+    text = text_of(version, language, HospitalFacts.objects.current())
     name = f"{version}-{sha256(text.encode()).hexdigest()[:8]}"
     NoticeText.objects.get_or_create(version=name, language=language, defaults={"text": text})
     return name

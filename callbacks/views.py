@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import confirming, limits, promise
+from . import confirming, context, limits, promise
 from .cross_origin import same_origin_only
 from .forms import CallForm, active_language
 from .intake import NotConfirmed, NotStored, TooMany, accept
-from .notice import NOTICE_VERSION, kept_text, known_versions, template_of
+from .notice import NOTICE_VERSION, kept_text, known_versions, text_of
 from .posting import SeeOther, posted
 from .source import source_of
 
@@ -78,9 +78,8 @@ def notice(request: HttpRequest, version: str) -> HttpResponse:
     `version` is that of a template, or the name that notice.keep gave to the words somebody was shown.
     """
     shown: dict[str, Any] = {"version": version[: len(NOTICE_VERSION)], "current": version == NOTICE_VERSION}
-    if version in known_versions():
-        return render(request, "callbacks/notice.html", {**shown, "notice_template": template_of(version)})
-    text = kept_text(version, active_language())
+    language = active_language()
+    text = text_of(version, language, context.facts()) if version in known_versions() else kept_text(version, language)
     if text is None:
         raise Http404
     return render(request, "callbacks/notice.html", {**shown, "text": text})

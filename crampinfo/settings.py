@@ -117,6 +117,7 @@ ASGI_APPLICATION = "crampinfo.asgi.application"
 
 TEMPLATES = [
     {
+        "NAME": "desk",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -126,9 +127,15 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "crampinfo.context_processors.site",
             ],
         },
+    },
+    {
+        "NAME": "readers",
+        "BACKEND": "crampinfo.reader_templates.ReaderTemplates",
+        "DIRS": [BASE_DIR / "templates" / "readers"],
+        "APP_DIRS": False,
+        "OPTIONS": {},
     },
 ]
 

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection, transaction
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 from django.utils.translation import override
 from hypothesis import settings as hypothesis_settings
 
@@ -62,6 +64,18 @@ def _others_in_the_database() -> list[tuple]:
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         return cursor.fetchall()
+
+
+@pytest.fixture(autouse=True)
+def _pages_tell_what_they_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`response.context` of readers' pages, which Django's test client only hears of from its own templates."""
+    render = Template.render
+
+    def told(template: Template, context: Any = None, request: Any = None) -> Any:
+        template_rendered.send(sender=template, template=template, context=context)
+        return render(template, context, request)
+
+    monkeypatch.setattr(Template, "render", told)
 
 
 @pytest.fixture(autouse=True)

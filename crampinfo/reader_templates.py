@@ -1,0 +1,127 @@
+"""The language that readers' pages are written in: Jinja2, with what those pages ask for.
+
+Each template is compiled once for each language of the site. What is settled by then, the words of the interface and
+the addresses of pages that exist once, is text in the compiled template; only what an article says is put in later.
+Django's own templates, which the desk has, take twice as long for an article (docs/decisions/0010).
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.backends.base import BaseEngine
+from django.template.backends.jinja2 import Jinja2, Template
+from django.template.defaultfilters import linebreaksbr
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from articles import a_to_z, spoken, structured_data
+from crampinfo.on_every_page import on_every_page
+
+DAYS_KEPT = 1024
+
+
+class ReaderTemplates(BaseEngine):
+    """Django's engine of readers' pages: one of Jinja2's for each language, of which the active language's is asked."""
+
+    app_dirname = "jinja2"
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        options = {"environment": f"{__name__}.Pages", **params.pop("OPTIONS")}
+        super().__init__(params)
+        codes = [code for code, _name in settings.LANGUAGES]
+        self.by_language = {code: Jinja2(params | {"OPTIONS": {**options, "language": code}}) for code in codes}
+
+    def get_template(self, template_name: str) -> "Page":
+        """Raises TemplateDoesNotExist and TemplateSyntaxError, as Django's engines do."""
+        spoken_now = self.by_language.get(translation.get_language() or "", self.by_language[settings.LANGUAGE_CODE])
+        return Page(spoken_now.get_template(template_name))
+
+
+class Page:
+    """A template with what every page shows, where a request asks for it. What the view gave it comes first."""
+
+    def __init__(self, template: Template) -> None:
+        self.template, self.origin = template, template.origin
+
+    def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        given = context or {}
+        return self.template.render(on_every_page(request) | given if request else given)
+
+
+class Pages(Environment):
+    """The readers' pages in one language."""
+
+    def __init__(self, *, language: str, **options: Any) -> None:
+        options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+        super().__init__(**options | {"undefined": StrictUndefined})  # a slip of the pen is no empty page
+        self.language = language
+        self.policies["ext.i18n.trimmed"] = True
+        self.newstyle_gettext = True
+        self.globals |= {
+            "language": language,
+            "ngettext": ngettext,
+            "letters_bar": lambda there, current: a_to_z.bar(there, current, language),
+            "json_ld": structured_data.element,
+        }
+        self.filters |= {
+            "date": lru_cache(DAYS_KEPT)(in_words),
+            "lang": lambda text: spoken.lang_of(text, language),
+            "words": spoken.words,
+            "notice": spoken.notice,
+            "linebreaksbr": linebreaksbr,
+        }
+        self.tests |= {
+            "of_safety": spoken.of_safety,
+            "spoken_otherwise": lambda part: spoken.speaks_otherwise(part, language),
+        }
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Looks into a dictionary before it looks at its methods: `card.items` are the items of the card."""
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError):
+            return super().getattr(obj, attribute)
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
+        with translation.override(self.language):
+            return super()._generate(Settled().visit(source), *args, **options)
+
+
+def _said(words: str) -> Markup:
+    return Markup(translation.gettext(words))  # noqa: S704 - the site's own words
+
+
+class Settled(NodeTransformer):
+    """Puts what a call will always give in the place of the call; of words with open places, the words."""
+
+    ASKED: dict[str, Callable[[str], str]] = {"_": _said, "gettext": _said, "url": reverse, "static": static}
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Expr:
+        self.generic_visit(call)
+        if not isinstance(call.node, nodes.Name) or call.node.name not in self.ASKED:
+            return call
+        [asked] = call.args
+        given = self.ASKED[call.node.name](asked.as_const())
+        if not call.kwargs:
+            return nodes.Const(given % {} if isinstance(given, Markup) else given)
+        values = nodes.Dict([nodes.Pair(nodes.Const(each.key), each.value) for each in call.kwargs])
+        return nodes.Mod(nodes.Const(given), values)
+
+
+def ngettext(one: str, many: str, number: int, **values: Any) -> Markup:
+    """`one` or `many`, by the language's own rule for `number`, with `values` in their `%(name)s` places."""
+    return Markup(translation.ngettext(one, many, number)) % values  # noqa: S704 - the site's own words
+
+
+def in_words(moment: date | datetime, form: str = "DATE_FORMAT") -> str:
+    """A day, or a moment by the site's clock, as the language of the page writes it in this form."""
+    return formats.date_format(template_localtime(moment), form)

@@ -1,0 +1,66 @@
+"""What readers' templates promise beside what Jinja2 does."""
+
+import pytest
+from django.http import HttpRequest
+from django.template import TemplateDoesNotExist, engines
+from django.utils.translation import override
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from crampinfo.reader_templates import Pages
+
+
+def shown(source: str, language: str = "en", **given: object) -> str:
+    return Pages(language=language, autoescape=True).from_string(source).render(given)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "A to Z /en/articles/"), ("tr", "A'dan Z'ye /tr/makaleler/")])
+def test_words_and_addresses_are_those_of_the_language_whatever_language_is_active(language, words):
+    pages = Pages(language=language, autoescape=True)
+    with override("tr" if language == "en" else "en"):
+        assert pages.from_string('{{ _("A to Z") }} {{ url("articles:list") }}').render() == words
+
+
+def test_what_is_settled_is_text_in_the_compiled_template():
+    compiled = Pages(language="tr", autoescape=True).compile('<p>{{ _("Sources") }}</p>', raw=True)
+    assert "'<p>Kaynaklar</p>'" in compiled
+
+
+def test_values_in_words_are_escaped_and_markup_among_them_is_not():
+    source = "{% trans day=day, number=number %}Safety advice of {{ day }}{% endtrans %}"
+    assert shown(source, day="<b>", number=1) == "Safety advice of &lt;b&gt;"
+    assert shown(source, day=Markup("<b>"), number=1) == "Safety advice of <b>"
+
+
+@pytest.mark.parametrize(("language", "minutes"), [("en", ["1 minute", "2 minutes"]), ("tr", ["1 dakika", "2 dakika"])])
+def test_numbers_follow_the_rule_of_the_language(language, minutes):
+    source = "{% trans minutes=minutes %}{{ minutes }} minute{% pluralize %}{{ minutes }} minutes{% endtrans %}"
+    with override(language):
+        assert [shown(source, language, minutes=each) for each in (1, 2)] == minutes
+
+
+def test_a_name_that_is_not_there_is_an_error_and_no_empty_place():
+    for source in ("{{ facts.controller }}", "{% if facts.controller %}{% endif %}", "{{ facts.name or slip }}"):
+        with pytest.raises(UndefinedError):
+            shown(source, facts={"name": ""})
+
+
+def test_a_key_comes_before_a_method_of_the_dictionary():
+    assert shown("{{ card.items }}", card={"items": "its lines"}) == "its lines"
+
+
+def test_what_a_view_gives_comes_before_what_every_page_has(rf, db):
+    request: HttpRequest = rf.get("/en/")
+    page = engines["readers"].get_template("unlisted.html")
+    given = page.render({"addresses": {"en": "/en/mine/", "tr": "/tr/benim/"}}, request)
+    assert ['href="/tr/benim/"' in given, 'href="/tr/"' in page.render({}, request)] == [True, True]
+
+
+def test_without_an_active_language_pages_are_in_the_first(db):
+    with override(None):
+        assert 'lang="en"' in engines["readers"].get_template("500.html").render({"stylesheet": ""})
+
+
+def test_a_template_that_is_not_there_is_said_in_djangos_words():
+    with pytest.raises(TemplateDoesNotExist):
+        engines["readers"].get_template("nowhere.html")
