@@ -15,12 +15,11 @@ from crampinfo import first_flight
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
-    """The style sheets, the facts of the hospital, an empty call form, and where the page is in each language."""
+    """The style sheets, the facts of the hospital, and where the page is in each language."""
     return {
         "stylesheet": first_flight.stylesheet(),
         "elsewhere": first_flight.elsewhere(),
         "facts": facts(request),
-        "call_form": SimpleLazyObject(calls.call_form),
         "addresses": SimpleLazyObject(lambda: addresses(request)),
         "canonical": settings.SITE_URL + escape_uri_path(request.path),
         "site_url": settings.SITE_URL,

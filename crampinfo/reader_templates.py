@@ -24,6 +24,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from articles import a_to_z, spoken, structured_data
+from callbacks import context as calls
 from crampinfo.on_every_page import on_every_page
 
 DAYS_KEPT = 1024
@@ -69,6 +70,7 @@ class Pages(Environment):
         self.globals |= {
             "language": language,
             "ngettext": ngettext,
+            "empty_form": calls.call_form,
             "letters_bar": lambda there, current: a_to_z.bar(there, current, language),
             "json_ld": structured_data.element,
         }

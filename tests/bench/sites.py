@@ -44,30 +44,31 @@ class NotServed(Exception):
 
 
 def environment(database: Path) -> dict[str, str]:
-    """What a site on the SQLite file `database` is started with. Secrets come from var/env, as ever.
+    """What a site on the SQLite file `database` is started with, like the web of the Procfile. Secrets come from
+    var/env, as ever.
 
     All have one address in their pages, whatever their port, so that their bytes are the same.
     """
     own = {"DATABASE_URL": f"sqlite:///{database}", "SITE_URL": "http://127.0.0.1:8000", "DEBUG": "0"}
     safe = {"ALLOWED_HOSTS": "127.0.0.1", "SPOOL_FILE": str(KEPT / "spool"), "CALL_LIMITS": LIMITS}
-    return os.environ | own | safe | {"DJANGO_SETTINGS_MODULE": "crampinfo.settings"}
+    web, _command = procfile("web", 0)
+    return os.environ | web | own | safe | {"DJANGO_SETTINGS_MODULE": "crampinfo.settings"}
 
 
-def granian(application: str, port: int, workers: int) -> tuple[dict[str, str], list[str]]:
+def granian(application: str, port: int, workers: int) -> list[str]:
     """The Procfile's line for the web, with another number of workers and perhaps another application."""
-    own, words = procfile("web", port)
+    _variables, words = procfile("web", port)
     words[words.index("--workers") + 1] = str(workers)
     words[words.index(DOOR)] = application
-    return own, [sys.executable, "-m", *words]
+    return [sys.executable, "-m", *words]
 
 
 @contextmanager
 def served(database: Path, application: str = DOOR, workers: int = 1, core: int | None = SERVER_CORE):
     """A site on `database`, on one core, or on all if `core` is None: then its pages name its own address as well."""
     port, log = free_port(), KEPT / f"log.{application.split(':')[0]}"
-    own, command = granian(application, port, workers)
-    if core is None:
-        own["SITE_URL"] = f"http://127.0.0.1:{port}"
+    command = granian(application, port, workers)
+    own = {"SITE_URL": f"http://127.0.0.1:{port}"} if core is None else {}
     with log.open("wb") as written:
         process = subprocess.Popen(
             command if core is None else pinned(core, command),

@@ -88,8 +88,9 @@ def test_the_units_start_what_the_procfile_starts_and_start_it_again_however_oft
     assert (read["Service"]["Restart"], read["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
 
 
-def test_the_threads_of_the_web_have_one_heap_together():
-    assert procfile("web", 8000)[0] == {"MALLOC_ARENA_MAX": "1"}
+def test_the_threads_of_the_web_have_one_heap_together_that_keeps_what_a_page_needs_at_hand():
+    heap = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "4194304"}
+    assert procfile("web", 8000)[0] == heap
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
