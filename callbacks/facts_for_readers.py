@@ -6,7 +6,7 @@ from callbacks.opening_times import OpeningTime, in_words
 
 
 class FactsForReaders(NamedTuple):
-    """Two are equal if readers are told the same, so that a part of a page that was made from one can be kept."""
+    """What every page may say of the hospital. Whom the privacy notice names is not here: it asks the row itself."""
 
     name: str
     phone: str
