@@ -12,12 +12,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles import surrogate_keys, turkish
-from articles.links import address, letter_address
+from articles.links import address, beginning, letter_address
 from articles.models import Edition
 from articles.models.words import LANGUAGES
 from articles.surrogate_keys import for_everyone, made_from
@@ -145,8 +144,4 @@ def bar(there: str, current: str, language: str) -> list[dict[str, Any]]:
 
 def beginnings_of_all_languages() -> dict[str, str]:
     """A letter is no translation of a letter: from one, the other language begins at its own beginning."""
-    found = {}
-    for code in LANGUAGES:
-        with override(code):
-            found[code] = reverse("articles:list")
-    return found
+    return {code: beginning(code) for code in LANGUAGES}

@@ -20,6 +20,13 @@ def _around_the_slug(language: str, view: str, *args: str) -> tuple[str, str]:
 
 
 @cache
+def beginning(language: str) -> str:
+    """Where the A to Z of `language` begins."""
+    with override(language):
+        return reverse("articles:list")
+
+
+@cache
 def _of_letter(language: str, letter: str) -> str:
     with override(language):
         return reverse("articles:letter", args=[letter])
