@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import Error as DatabaseRefusal
 from django.db import transaction
+from django.http import HttpRequest
 
 from .forms import CallForm, active_language
 from .models import HospitalFacts
@@ -77,6 +78,18 @@ _held = HeldFacts(HospitalFacts.objects.current)
 def facts() -> HospitalFacts:
     """The facts of the hospital, an empty row if there are none. For reading; shared between threads."""
     return _held.get()
+
+
+def facts_for(request: HttpRequest) -> HospitalFacts:
+    """The facts as everything in the answer to `request` shows them, asked for once.
+
+    Where they are from memory the answer is for now only: `request.is_makeshift` says so to crampinfo/sending.py.
+    """
+    row: HospitalFacts | None = getattr(request, "hospital_facts", None)
+    if row is None:
+        row = request.hospital_facts = facts()  # type: ignore[attr-defined]
+        request.is_makeshift = row.is_from_memory  # type: ignore[attr-defined]
+    return row
 
 
 def forget_facts() -> None:

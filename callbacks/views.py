@@ -79,7 +79,11 @@ def notice(request: HttpRequest, version: str) -> HttpResponse:
     """
     shown: dict[str, Any] = {"version": version[: len(NOTICE_VERSION)], "current": version == NOTICE_VERSION}
     language = active_language()
-    text = text_of(version, language, context.facts()) if version in known_versions() else kept_text(version, language)
+    text = (
+        text_of(version, language, context.facts_for(request))
+        if version in known_versions()
+        else kept_text(version, language)
+    )
     if text is None:
         raise Http404
     return render(request, "callbacks/notice.html", {**shown, "text": text})

@@ -10,7 +10,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
 from callbacks import context as calls
-from callbacks.facts_for_readers import FactsForReaders
 from crampinfo import first_flight
 
 
@@ -19,19 +18,11 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
     return {
         "stylesheet": first_flight.stylesheet(),
         "elsewhere": first_flight.elsewhere(),
-        "facts": facts(request),
+        "facts": calls.facts_for(request).for_readers,
         "addresses": SimpleLazyObject(lambda: addresses(request)),
         "canonical": settings.SITE_URL + escape_uri_path(request.path),
         "site_url": settings.SITE_URL,
     }
-
-
-def facts(request: HttpRequest) -> FactsForReaders:
-    """The facts of the hospital. Where they are from memory, the page is for now only: crampinfo/sending.py says so."""
-    row = calls.facts()
-    if row.is_from_memory:
-        request.is_makeshift = True  # type: ignore[attr-defined]
-    return row.for_readers
 
 
 def addresses(request: HttpRequest) -> dict[str, str | None]:

@@ -19,7 +19,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -36,7 +36,7 @@ class ReaderTemplates(BaseEngine):
     app_dirname = "jinja2"
 
     def __init__(self, params: dict[str, Any]) -> None:
-        options = {"environment": f"{__name__}.Pages", **params.pop("OPTIONS")}
+        options = {"environment": f"{__name__}.PagesInOneLanguage", **params.pop("OPTIONS")}
         super().__init__(params)
         codes = [code for code, _name in settings.LANGUAGES]
         self.by_language = {code: Jinja2(params | {"OPTIONS": {**options, "language": code}}) for code in codes}
@@ -44,6 +44,8 @@ class ReaderTemplates(BaseEngine):
     def get_template(self, template_name: str) -> "Page":
         """Raises TemplateDoesNotExist and TemplateSyntaxError, as Django's engines do."""
         spoken_now = self.by_language.get(translation.get_language() or "", self.by_language[settings.LANGUAGE_CODE])
+        if settings.DEBUG:
+            spoken_now.env.cache.clear()  # a template keeps the parts it imports, also those that were edited since
         return Page(spoken_now.get_template(template_name))
 
 
@@ -58,9 +60,7 @@ class Page:
         return self.template.render(on_every_page(request) | given if request else given)
 
 
-class Pages(Environment):
-    """The readers' pages in one language."""
-
+class PagesInOneLanguage(Environment):
     def __init__(self, *, language: str, **options: Any) -> None:
         options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
         super().__init__(**options | {"undefined": StrictUndefined})  # a slip of the pen is no empty page
@@ -112,9 +112,11 @@ class Settled(NodeTransformer):
         if not isinstance(call.node, nodes.Name) or call.node.name not in self.ASKED:
             return call
         [asked] = call.args
-        given = self.ASKED[call.node.name](asked.as_const())
-        if not call.kwargs:
-            return nodes.Const(given % {} if isinstance(given, Markup) else given)
+        if not isinstance(asked, nodes.Const):
+            raise TemplateSyntaxError("Only what stands there as it is can be put in.", call.lineno)
+        given = self.ASKED[call.node.name](asked.value)
+        if call.node.name != "gettext":  # which is what {% trans %} becomes, with each % in its words doubled
+            return nodes.Const(given)
         values = nodes.Dict([nodes.Pair(nodes.Const(each.key), each.value) for each in call.kwargs])
         return nodes.Mod(nodes.Const(given), values)
 

@@ -1,6 +1,7 @@
 from hashlib import sha256
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
@@ -93,3 +94,21 @@ def test_a_notice_that_was_shown_is_never_reworded(version, language):
 
 def test_every_notice_is_held_to_its_words():
     assert {version for version, _language in SHOWN} == known_versions()
+
+
+def test_the_page_asks_for_the_facts_once_and_is_for_now_only_where_they_are_from_memory(
+    client, monkeypatch, controller
+):
+    """A database that is gone is waited for once; and if it answers a moment later, all of the page still knows."""
+    asked = []
+
+    def refuse_the_first_time() -> HospitalFacts:
+        asked.append("facts")
+        if len(asked) == 1:
+            raise OperationalError
+        return HospitalFacts.objects.current()
+
+    monkeypatch.setattr("callbacks.context._held._read", refuse_the_first_time)
+    forget_facts()
+    shown = client.get(reverse("callbacks:privacy"))
+    assert (asked, shown["Cache-Control"]) == (["facts"], "no-store")

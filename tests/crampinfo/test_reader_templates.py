@@ -4,25 +4,25 @@ import pytest
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, engines
 from django.utils.translation import override
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from crampinfo.reader_templates import Pages
+from crampinfo.reader_templates import PagesInOneLanguage, ReaderTemplates
 
 
 def shown(source: str, language: str = "en", **given: object) -> str:
-    return Pages(language=language, autoescape=True).from_string(source).render(given)
+    return PagesInOneLanguage(language=language, autoescape=True).from_string(source).render(given)
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "A to Z /en/articles/"), ("tr", "A'dan Z'ye /tr/makaleler/")])
 def test_words_and_addresses_are_those_of_the_language_whatever_language_is_active(language, words):
-    pages = Pages(language=language, autoescape=True)
+    pages = PagesInOneLanguage(language=language, autoescape=True)
     with override("tr" if language == "en" else "en"):
         assert pages.from_string('{{ _("A to Z") }} {{ url("articles:list") }}').render() == words
 
 
 def test_what_is_settled_is_text_in_the_compiled_template():
-    compiled = Pages(language="tr", autoescape=True).compile('<p>{{ _("Sources") }}</p>', raw=True)
+    compiled = PagesInOneLanguage(language="tr", autoescape=True).compile('<p>{{ _("Sources") }}</p>', raw=True)
     assert "'<p>Kaynaklar</p>'" in compiled
 
 
@@ -64,3 +64,27 @@ def test_without_an_active_language_pages_are_in_the_first(db):
 def test_a_template_that_is_not_there_is_said_in_djangos_words():
     with pytest.raises(TemplateDoesNotExist):
         engines["readers"].get_template("nowhere.html")
+
+
+def test_signs_of_percent_are_shown_as_they_are_written():
+    source = '{{ _("100% sure") }}, {% trans %}50% of it{% endtrans %}, {% trans n=7 %}{{ n }}%{% endtrans %}'
+    assert shown(source) == "100% sure, 50% of it, 7%"
+
+
+@pytest.mark.parametrize("source", ['{{ _("A" ~ " to Z") }}', "{{ _(name) }}", "{{ url(name) }}"])
+def test_words_that_nobody_could_gather_are_refused(source):
+    with pytest.raises(TemplateSyntaxError, match="as it is"):
+        shown(source, name="home")
+
+
+@pytest.mark.parametrize(("debug", "seen"), [(True, "two"), (False, "one")])
+def test_while_somebody_writes_them_parts_of_parts_are_read_anew(settings, debug, seen):
+    settings.DEBUG = debug
+    engine = ReaderTemplates({"NAME": "readers", "DIRS": [], "APP_DIRS": False, "OPTIONS": {}})
+    texts = {"c": "{% set c = 'one' %}", "b": "{% from 'c' import c %}{% macro b() %}{{ c }}{% endmacro %}"}
+    texts["a"] = "{% from 'b' import b %}{{ b() }}"
+    for pages in engine.by_language.values():
+        pages.env.loader = DictLoader(texts)
+    assert engine.get_template("a").render() == "one"
+    texts["c"] = "{% set c = 'two' %}"
+    assert engine.get_template("a").render() == seen

@@ -1,3 +1,5 @@
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from jinja2.ext import babel_extract
 
 READERS = Path(settings.BASE_DIR) / "templates" / "readers"
 KEYWORDS = ["_", "gettext", "ngettext"]
+AS_ON_PAGES = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+PLACE = re.compile(r"%\(\w+\)|%%|%\w")
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "tr" / "LC_MESSAGES" / "django.po"
 
 
@@ -20,18 +24,19 @@ class Gathered(makemessages.BuildFile):
         if READERS not in Path(self.path).resolve().parents:
             return super().preprocess()
         with open(self.path, "rb") as template:
-            found = list(babel_extract(template, KEYWORDS, ["Translators:"], {"trimmed": "true", "silent": "false"}))
-        lines = [
-            line for _number, function, words, remarks in found for line in as_python(function, words or (), remarks)
-        ]
-        Path(self.work_path).write_text("\n".join(lines), encoding="utf-8")
+            found = list(babel_extract(template, KEYWORDS, ["Translators:"], AS_ON_PAGES))
+        calls = [as_python(function, words or (), remarks) for _line, function, words, remarks in found]
+        Path(self.work_path).write_text("".join(calls), encoding="utf-8")
 
 
-def as_python(function: str, words: str | tuple[str | None, ...], remarks: list[str]) -> list[str]:
-    """A call with these words, as Python has it, after remarks for translators."""
+def as_python(function: str, words: str | tuple[str | None, ...], remarks: list[str]) -> str:
+    """A call with these words after the remarks for translators, as Python has it: a line each.
+
+    Every letter stands as it is, since gettext does not know the signs that Python's repr has for some.
+    """
     said = [words] if isinstance(words, str) else [each for each in words if each is not None]
-    count = ["1"] if function == "ngettext" else []
-    return [f"# Translators: {remark}" for remark in remarks] + [f"{function}({', '.join([*map(repr, said), *count])})"]
+    given = [json.dumps(each, ensure_ascii=False) for each in said] + ["1"] * (function == "ngettext")
+    return "".join(f"# Translators: {remark}\n" for remark in remarks) + f"{function}({', '.join(given)})\n"
 
 
 class Gather(makemessages.Command):
@@ -72,3 +77,13 @@ class Command(BaseCommand):
         unfinished = [entry.msgid for entry in catalogue if "fuzzy" in entry.flags or not entry.translated()]
         if unfinished:
             raise CommandError("Not translated yet:\n" + "\n".join(f"  {words!r}" for words in unfinished))
+        broken = [entry.msgid for entry in catalogue if "python-format" in entry.flags and not has_its_places(entry)]
+        if broken:
+            raise CommandError("Other %(names)s than in the words:\n" + "\n".join(f"  {words!r}" for words in broken))
+
+
+def has_its_places(entry: polib.POEntry) -> bool:
+    """Whether every translation leaves the same places open as the words do. A page cannot be made with another."""
+    said = [entry.msgstr] if not entry.msgid_plural else list(entry.msgstr_plural.values())
+    places = {*PLACE.findall(entry.msgid_plural or entry.msgid)} - {"%%"}
+    return all({*PLACE.findall(words)} - {"%%"} == places for words in said)
