@@ -115,12 +115,19 @@ def test_soon_everything_is_laid_out_and_nothing_has_moved(page, site):
     assert page.evaluate(SHIFT) == 0
 
 
-def test_forced_colours_have_no_dark_behind_the_title(page, site):
+def test_sections_are_as_far_apart_as_if_none_was_ever_skipped(without_its_script, site):
+    page = without_its_script
     page.goto(site + ENGLISH)
-    behind = "getComputedStyle(document.querySelector('.band')).backgroundImage"
-    assert page.evaluate(behind) != "none"
-    page.emulate_media(forced_colors="active")
-    assert page.evaluate(behind) == "none"
+    apart = """(section) => {
+        section.scrollIntoView();
+        const above = section.previousElementSibling;
+        const end = above.matches(".summary") ? above : above.lastElementChild;
+        return Math.round(section.getBoundingClientRect().top - end.getBoundingClientRect().bottom);
+    }"""
+    for section in page.locator(".text > section + section").all():
+        section.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        assert section.evaluate(apart) == 64, section.get_attribute("id")
 
 
 def test_the_section_being_read_is_marked(page, site):
