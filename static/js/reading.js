@@ -1,4 +1,4 @@
-// Two small comforts; the page is complete without them.
+// Three small comforts; the page is complete without them.
 // The contents list marks the section being read.
 const links = [...document.querySelectorAll(".contents a")];
 const seen = new Set();
@@ -19,3 +19,13 @@ const carry = () => {
 };
 addEventListener("hashchange", carry);
 carry();
+
+// What was skipped at first is laid out while nobody waits, a part at a time, after the font that would lay it out anew.
+const skipped = [...document.querySelectorAll(".contents, .text > section, .call, .foot")];
+const layOut = () => {
+  const part = skipped.shift();
+  if (!part) return;
+  part.style.contentVisibility = "visible";
+  requestIdleCallback(layOut);
+};
+if (window.requestIdleCallback) document.fonts.ready.then(() => requestIdleCallback(layOut));

@@ -19,6 +19,9 @@ def violations(page: Any, context: Any = None) -> list[str]:
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
+LAID_OUT = """() => [...document.querySelectorAll(".contents, .text > section, .call, .foot")]
+  .every((part) => part.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
+
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, summary, label")]
   .filter((each) => !each.closest("p, li, dd") || each.closest("nav, .letters, .proof, .sources"))
   .map((each) => each.matches("fieldset input") ? each.closest("label") : each)

@@ -4,9 +4,21 @@ import re
 
 import pytest
 
+from tests.browser.accessibility import LAID_OUT
+
 pytestmark = pytest.mark.browser
 
 ENGLISH, TURKISH = "/en/articles/muscle-spasm/", "/tr/makaleler/kas-spazmi/"
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
+SKIPPED = """() => [...document.querySelectorAll(".contents, article section, .call, .foot")]
+    .filter((part) => !part.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))
+    .map((part) => part.id || part.className)"""
+SHIFT = """() => new Promise((tell) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+      .observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
+})"""
 
 
 @pytest.fixture
@@ -14,6 +26,13 @@ def without_script(browser):
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def without_its_script(page):
+    """A page before its script has come: what is far from the window stays skipped."""
+    page.route("**/reading*.js", lambda route: route.abort())
+    return page
 
 
 @pytest.mark.parametrize("address", [ENGLISH, TURKISH])
@@ -36,6 +55,81 @@ def test_every_heading_of_the_contents_list_leads_to_its_section(page, site, add
         assert -1 <= top <= 720, f"{anchor} is at {top}"
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("anchor", ["#causes", "#sources", "#call"])
+def test_a_link_lands_exactly_though_what_lies_between_was_not_laid_out(without_its_script, site, size, anchor):
+    page = without_its_script
+    page.set_viewport_size(size)
+    page.goto(site + ENGLISH)
+    assert anchor.removeprefix("#") in page.evaluate(SKIPPED)
+    page.locator(f".contents a[href='{anchor}']").click()
+    page.wait_for_timeout(300)  # what comes near the window would have been laid out by then, and moved it
+    assert round(page.locator(anchor).bounding_box()["y"]) == 24  # scroll-margin
+
+
+def test_an_address_with_an_anchor_opens_exactly_there(without_its_script, site):
+    page = without_its_script
+    page.set_viewport_size(PHONE)
+    page.goto(site + ENGLISH + "#call", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert round(page.locator("#call").bounding_box()["y"]) == 24
+
+
+def test_what_is_far_below_is_laid_out_later_and_nothing_moves_when_it_is(without_its_script, site):
+    page = without_its_script
+    page.set_viewport_size(PHONE)
+    page.goto(site + ENGLISH)
+    assert {"causes", "help", "sources", "call", "foot"} <= set(page.evaluate(SKIPPED))
+    page.mouse.move(200, 400)
+    while page.evaluate("Math.ceil(scrollY + innerHeight) < document.documentElement.scrollHeight"):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(50)
+    assert {"call", "foot"}.isdisjoint(page.evaluate(SKIPPED))
+    assert page.evaluate(SHIFT) == 0
+
+
+def test_the_browser_finds_words_in_what_is_not_laid_out(without_its_script, site):
+    page = without_its_script
+    page.set_viewport_size(PHONE)
+    page.goto(site + ENGLISH)
+    heading = page.locator("#living-with-cramps h2")
+    assert "living-with-cramps" in page.evaluate(SKIPPED)
+    assert page.evaluate("(words) => find(words)", heading.text_content())
+    assert not page.evaluate("find('words that no article has')")
+
+
+def test_paper_has_everything_that_the_window_has_not_yet(without_its_script, site):
+    page = without_its_script
+    page.set_viewport_size(PHONE)
+    page.goto(site + ENGLISH)
+    assert page.evaluate(SKIPPED) != []
+    page.emulate_media(media="print")
+    hidden = set(page.evaluate(SKIPPED))
+    assert hidden <= {"contents", "call"}  # they are not printed at all
+
+
+def test_soon_everything_is_laid_out_and_nothing_has_moved(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(site + ENGLISH)
+    page.wait_for_function(LAID_OUT)
+    assert page.evaluate(SHIFT) == 0
+
+
+def test_sections_are_as_far_apart_as_if_none_was_ever_skipped(without_its_script, site):
+    page = without_its_script
+    page.goto(site + ENGLISH)
+    apart = """(section) => {
+        section.scrollIntoView();
+        const above = section.previousElementSibling;
+        const end = above.matches(".summary") ? above : above.lastElementChild;
+        return Math.round(section.getBoundingClientRect().top - end.getBoundingClientRect().bottom);
+    }"""
+    for section in page.locator(".text > section + section").all():
+        section.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        assert section.evaluate(apart) == 64, section.get_attribute("id")
+
+
 def test_the_section_being_read_is_marked(page, site):
     page.goto(site + ENGLISH)
     for anchor in ("#causes", "#help", "#summary"):
@@ -52,13 +146,7 @@ def test_the_language_switch_leads_to_the_same_place(page, site):
 
 def test_nothing_moves_while_the_page_loads(page, site):
     page.goto(site + ENGLISH)
-    shift = """() => new Promise((tell) => {
-        let sum = 0;
-        new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
-          .observe({ type: "layout-shift", buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
-    })"""
-    assert page.evaluate(shift) == 0
+    assert page.evaluate(SHIFT) == 0
 
 
 def test_without_script_an_article_is_complete_and_its_links_work(without_script, site):
