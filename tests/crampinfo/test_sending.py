@@ -2,6 +2,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from crampinfo import sending
 from crampinfo.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,10 @@ def test_a_file_for_everyone_is_in_no_language(client):
 def test_lists_have_what_they_lead_to_fetched_ahead(client, published, address, ahead):
     rules = client.get(address).get("Speculation-Rules")
     assert rules == ('"/static/next.speculationrules"' if ahead else None)
+
+
+def test_one_answer_at_a_time_is_compressed_however_many_are_made(monkeypatch):
+    held = []
+    monkeypatch.setitem(sending.COMPRESS, "br", lambda content: held.append(sending.COMPRESSING.locked()) or content)
+    sent(HttpResponse("x" * 1000), **{"Accept-Encoding": "br"})
+    assert (held, sending.COMPRESSING.locked()) == ([True], False)
