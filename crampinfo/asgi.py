@@ -92,10 +92,13 @@ class Bounded:
 def opened() -> Application:
     """The whole site, behind its door."""
     inside = Bounded(get_asgi_application())  # sets Django up, without which the rest cannot be imported
+    from django.template import engines
+
     from crampinfo.prepared import Prepared
     from crampinfo.shelf import Shelf
     from crampinfo.watching import Watch
 
+    engines["readers"].compile_all()  # type: ignore[attr-defined]
     return Prepared(inside, Shelf(settings.PREPARED_BYTES), Watch())
 
 

@@ -61,6 +61,14 @@ def test_without_an_active_language_pages_are_in_the_first(db):
         assert 'lang="en"' in engines["readers"].get_template("500.html").render({"stylesheet": ""})
 
 
+def test_a_server_compiles_every_page_in_both_languages_before_anybody_asks():
+    engine = ReaderTemplates({"NAME": "readers", "DIRS": engines["readers"].dirs, "APP_DIRS": False, "OPTIONS": {}})
+    engine.compile_all()
+    for pages in engine.by_language.values():
+        compiled = {name for _loader, name in pages.env.cache}
+        assert compiled == set(pages.env.list_templates()) > {"articles/article.html"}
+
+
 def test_a_template_that_is_not_there_is_said_in_djangos_words():
     with pytest.raises(TemplateDoesNotExist):
         engines["readers"].get_template("nowhere.html")
