@@ -2,7 +2,7 @@
 
 Each template is compiled once for each language of the site. What is settled by then, the words of the interface and
 the addresses of pages that exist once, is text in the compiled template; only what an article says is put in later.
-Django's own templates, which the desk has, take twice as long for an article (docs/decisions/0010).
+Django's own templates, which the desk has, make an article half as dear again (docs/decisions/0010).
 """
 
 from collections.abc import Callable
