@@ -79,10 +79,21 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def test_only_what_is_not_for_everyone_asks_for_a_process_of_its_own(client, published, editor):
+    asked = {address: client.get(address) for address in READERS_PAGES}
+    desk = Client()
+    desk.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    asked |= {"the desk": desk.get("/admin/"), "a form with errors": client.post("/en/let-us-call-you/", {})}
+    own = {name: response.get("Cross-Origin-Opener-Policy") for name, response in asked.items()}
+    for_everyone = {name for name, response in asked.items() if "public" in response["Cache-Control"]}
+    assert own == {name: None if name in for_everyone else "same-origin" for name in asked}
+    assert ARTICLE in for_everyone
+    assert not {"the desk", "a form with errors", "/en/nothing/"} & for_everyone
 
 
 def test_the_policy_allows_exactly_the_style_sheet_in_the_page(client, published):
