@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,6 +25,16 @@ from articles.written_once import Open, WrittenOnce
 
 SMALL = 40  # articles that one page takes
 PAGE = 20  # entries of each page, where there are more
+
+
+class Entry(NamedTuple):
+    """An edition as lists show it, by the columns of on_cards()."""
+
+    slug: str
+    letter: str
+    sort_key: str
+    card: dict[str, Any]
+    goes_on: bool = False
 
 
 class LetterInAddress:
@@ -44,13 +54,13 @@ class LetterInAddress:
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """The beginning of the A to Z, which is all of it while it fits on one page."""
     language = get_language()
-    found = _beginning(PAGE + 1, SMALL).of(language=language)
+    found = entries_of(_beginning(PAGE + 1, SMALL), language=language)
     is_small = not (found and found[0].goes_on)
     if is_small and len(found) > PAGE:
-        found = _entries(SMALL + 1).of(language=language)
+        found = entries_of(_entries(SMALL + 1), language=language)
         is_small = len(found) <= SMALL  # somebody may have published in between
     lettered = groupby(found if is_small else found[:PAGE], key=attrgetter("letter"))
-    groups = [{"letter": letter, "cards": cards(entries, language)} for letter, entries in lettered]
+    groups = [{"letter": letter, "cards": cards(under, language)} for letter, under in lettered]
     context: dict[str, Any] = {"letters": groups, "there": "", "later": None}
     if not is_small:
         context |= {"there": thumb_index(language).letters, "later": after(found, language)}
@@ -69,7 +79,7 @@ def under_letter(request: HttpRequest, letter: str, slug: str | None = None) -> 
     if request.path != here:
         return HttpResponsePermanentRedirect(here)
     question = _under_letter(PAGE + 1, from_on=slug is not None)
-    found = question.of(language=language, letter=letter, slug=slug or "")
+    found = entries_of(question, language=language, letter=letter, slug=slug or "")
     if not found and slug is None:
         raise Http404
     if not found:
@@ -80,8 +90,8 @@ def under_letter(request: HttpRequest, letter: str, slug: str | None = None) -> 
 
 @cache
 def _beginning(most: int, small: int) -> WrittenOnce:
-    entries = Edition.objects.current().in_language(Open("language")).in_order()
-    return WrittenOnce(entries.told_whether_beyond(small).on_cards()[:most])
+    in_order = Edition.objects.current().in_language(Open("language")).in_order()
+    return WrittenOnce(in_order.on_cards().told_whether_beyond(small)[:most])
 
 
 @cache
@@ -95,7 +105,7 @@ def _under_letter(most: int, *, from_on: bool) -> WrittenOnce:
     return WrittenOnce((under.from_on(Open("slug")) if from_on else under).in_order().on_cards()[:most])
 
 
-def letter_page(letter: str, slug: str | None, found: list[Edition], language: str) -> dict[str, Any]:
+def letter_page(letter: str, slug: str | None, found: list[Entry], language: str) -> dict[str, Any]:
     """What the template of a letter's page gets; `found` is its entries and, if there is one, the next page's first."""
     around = thumb_index(language, letter, found[0].sort_key if slug else "", PAGE)
     large = slug is not None or len(found) > PAGE
@@ -112,7 +122,7 @@ def letter_page(letter: str, slug: str | None, found: list[Edition], language: s
     }
 
 
-def after(found: list[Edition], language: str) -> str | None:
+def after(found: list[Entry], language: str) -> str | None:
     """The address of the page that begins where the first PAGE of `found` end; None if nothing is left."""
     if len(found) <= PAGE:
         return None
@@ -121,7 +131,12 @@ def after(found: list[Edition], language: str) -> str | None:
     return letter_address(language, following.letter, following.slug if same else None)
 
 
-def cards(entries: Iterable[Edition], language: str) -> list[dict[str, Any]]:
+def entries_of(question: WrittenOnce, **values: str) -> list[Entry]:
+    """The answers to a question that asks for what is on_cards()."""
+    return [Entry(*row) for row in question.of(**values)]
+
+
+def cards(entries: Iterable[Entry], language: str) -> list[dict[str, Any]]:
     """Entries as lists show them: [{title, lead, topic, updated, address}]."""
     return [entry.card | {"address": address(language, entry.slug)} for entry in entries]
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Case, F, When
 
 from articles.models import Edition, OldAddress
 from articles.written_once import Open, WrittenOnce
+
+COLUMNS = [field.attname for field in Edition._meta.concrete_fields]
+SIGNED = ("signed_name", "signed_title", "signed_on")
 
 
 def editions_at(language: str, slug: str) -> dict[str, Edition]:
@@ -17,16 +22,23 @@ def editions_at(language: str, slug: str) -> dict[str, Edition]:
 
     What was found at once has the document of `language` alone: of the other languages a page shows the address.
     """
-    found = _question().of(language=language, slug=slug)
+    found = [_edition(row) for row in _question().of(language=language, slug=slug)]
     return _by_language(found) or _by_language(_of_its_owner(language, slug))
 
 
 @cache
 def _question() -> WrittenOnce:
     language = Open("language")
-    found = Edition.objects.reachable_as(language, Open("slug")).with_sign_off().defer("document")
-    own = Case(When(language=language, then=F("document")))
-    return WrittenOnce(found.annotate(document_of_language=own), {"document_of_language": "document"})
+    columns: list[Any] = list(COLUMNS)
+    columns[COLUMNS.index("document")] = Case(When(language=language, then=F("document")))
+    return WrittenOnce(Edition.objects.reachable_as(language, Open("slug")).with_sign_off().values_list(*columns, *SIGNED))
+
+
+def _edition(row: tuple[Any, ...]) -> Edition:
+    found = Edition.from_db(DEFAULT_DB_ALIAS, COLUMNS, row[: len(COLUMNS)])
+    for name, value in zip(SIGNED, row[len(COLUMNS) :], strict=True):
+        setattr(found, name, value)
+    return found
 
 
 def _of_its_owner(language: str, slug: str) -> list[Edition]:

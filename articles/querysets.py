@@ -64,9 +64,9 @@ class EditionQuerySet(models.QuerySet[Any]):
         """That of this address and those after it; none if nothing here has this address."""
         return self.filter(sort_key__gte=models.Subquery(self.filter(slug=slug).order_by().values("sort_key")[:1]))
 
-    def on_cards(self) -> Self:
-        """With what lists show: the documents, ten times the size of all the rest, stay where they are."""
-        return self.only("slug", "letter", "sort_key", "card")
+    def on_cards(self) -> Any:
+        """What lists show of each: the documents, ten times the size of all the rest, stay where they are."""
+        return self.values_list("slug", "letter", "sort_key", "card")
 
     def told_whether_beyond(self, number: int) -> Self:
         """Each with `goes_on`: whether there are more than `number` of them. Looked up once, in an index."""

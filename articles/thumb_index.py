@@ -17,27 +17,23 @@ LETTER, TWO_LETTERS = 2, 4  # digits of a sort key, two for each letter; none of
 
 
 def _firsts(name: str, among: str, digits: int) -> str:
-    """A table of the first edition of each beginning that is `digits` of the sort key long."""
-    return f"""{name} (id, sort_key) AS (
-        SELECT * FROM (SELECT id, sort_key FROM articles_edition WHERE {among} ORDER BY sort_key LIMIT 1) AS first
-        UNION ALL
-        SELECT later.id, later.sort_key FROM {name} JOIN articles_edition AS later ON later.id = (
-            SELECT id FROM articles_edition WHERE {among} AND sort_key > substr({name}.sort_key, 1, {digits}) || '99'
-            ORDER BY sort_key LIMIT 1))"""  # noqa: S608 - our own words only; values are parameters
+    """A table of the first sort key of each beginning that is `digits` long, and a last row without one."""
+    first = f"SELECT min(sort_key) FROM articles_edition WHERE {among}"  # noqa: S608 - our own words only
+    after = f"{first} AND sort_key > substr({name}.sort_key, 1, {digits}) || '99'"
+    return f"""{name} (sort_key) AS (
+        {first} UNION ALL SELECT ({after}) FROM {name} WHERE {name}.sort_key IS NOT NULL)"""
 
 
 QUESTION = f"""WITH RECURSIVE
     {_firsts("letters", HERE, LETTER)},
-    {_firsts("beginnings", UNDER_THE_LETTER, TWO_LETTERS)},
-    a_page_before (id, sort_key) AS (
-        SELECT id, sort_key FROM articles_edition WHERE {UNDER_THE_LETTER} AND sort_key < %(start)s
-        ORDER BY sort_key DESC LIMIT 1 OFFSET %(page)s)
-    SELECT 'letter', letter, slug, letters.sort_key FROM letters JOIN articles_edition USING (id)
+    {_firsts("beginnings", UNDER_THE_LETTER, TWO_LETTERS)}
+    SELECT 'letter', sort_key, NULL FROM letters WHERE sort_key IS NOT NULL
     UNION ALL
-    SELECT 'beginning', letter, slug, beginnings.sort_key FROM beginnings JOIN articles_edition USING (id)
+    SELECT 'beginning', sort_key, slug FROM beginnings JOIN articles_edition USING (sort_key) WHERE {UNDER_THE_LETTER}
     UNION ALL
-    SELECT 'before', letter, slug, a_page_before.sort_key FROM a_page_before JOIN articles_edition USING (id)
-    ORDER BY 4"""  # noqa: S608 - as above
+    SELECT 'before', sort_key, slug FROM (SELECT sort_key, slug FROM articles_edition
+        WHERE {UNDER_THE_LETTER} AND sort_key < %(start)s ORDER BY sort_key DESC LIMIT 1 OFFSET %(page)s) AS before
+    ORDER BY 2"""  # noqa: S608 - our own words only; values are parameters
 
 
 @dataclass
@@ -56,11 +52,12 @@ def thumb_index(language: str, letter: str = "", start: str = "", page: int = 1)
     found = ThumbIndex()
     with connection.cursor() as cursor:
         cursor.execute(QUESTION, {"language": language, "letter": letter, "start": start, "page": page - 1})
-        for kind, under, slug, sort_key in cursor.fetchall():
+        for kind, sort_key, slug in cursor.fetchall():
+            first, second = turkish.letters_of(sort_key, language)
             if kind == "letter":
-                found.letters += under if under not in found.letters else ""
+                found.letters += first if first not in found.letters else ""
             elif kind == "beginning":
-                found.beginnings.setdefault(under + turkish.second_letter(sort_key, language), slug)
+                found.beginnings.setdefault(first + second, slug)
             else:
                 found.before = slug
     if found.before == next(iter(found.beginnings.values()), None):

@@ -78,10 +78,11 @@ def sort_key(text: str, language: str) -> str:
     return f"{primary}00{accents}0{capitals}"
 
 
-def second_letter(sort_key: str, language: str) -> str:
-    """The second letter, small, of the text that `sort_key` was made from; "" where that is none."""
-    place = int(sort_key[2:4] or 0) - 40
-    return ALPHABETS[language][place] if place >= 0 else ""
+def letters_of(sort_key: str, language: str) -> tuple[str, str]:
+    """The capital under which the text of `sort_key` stands, and its second letter, small, or "" where that is none."""
+    first, second = int(sort_key[:2]) - 40, int(sort_key[2:4] or 0) - 40
+    alphabet = ALPHABETS[language]
+    return upper(alphabet[first], language) if first >= 0 else "#", alphabet[second] if second >= 0 else ""
 
 
 def letter(text: str, language: str) -> str:

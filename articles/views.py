@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import links
 from articles import surrogate_keys as made_of
-from articles.a_to_z import cards
+from articles.a_to_z import cards, entries_of
 from articles.addresses import editions_at
 from articles.documents import Document, with_dates
 from articles.models import Edition
@@ -29,7 +29,7 @@ Write = Callable[[HttpRequest, Edition, dict[str, Edition]], HttpResponse]
 @for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     language = get_language()
-    newest = cards(_newest().of(language=language), language)
+    newest = cards(entries_of(_newest(), language=language), language)
     shown = {"cards": [card | {"updated": date.fromisoformat(card["updated"])} for card in newest]}
     return made_from(render(request, "articles/home.html", shown), made_of.home(language))
 

@@ -4,9 +4,10 @@ For pages that nobody has kept and that ask for a handful of rows. The question 
 querysets, with an `Open` place for each value that is only known when it is asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
 
@@ -17,12 +18,17 @@ class Open(str):
 
 
 class WrittenOnce:
-    def __init__(self, asked: QuerySet, columns: Mapping[str, str] | None = None) -> None:
-        """`asked` gives whole rows; `columns` says, of columns called otherwise, which field each of them fills."""
-        self._model, self._columns = asked.model, dict(columns or {})
-        self._sql, self._values = asked.query.sql_with_params()
+    def __init__(self, asked: QuerySet) -> None:
+        """`asked` names the columns that it wants, as values_list() does."""
+        self._compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, self._values = self._compiler.as_sql()
 
-    def of(self, **values: str) -> list[Any]:
-        """The rows for these values of the open places. Raises KeyError if one of them is missing."""
+    def of(self, **values: str) -> Iterator[tuple[Any, ...]]:
+        """The rows for these values of the open places. Raises KeyError if one of them is missing.
+
+        A list of models of the same rows takes three times as long.
+        """
         given = [values[value] if isinstance(value, Open) else value for value in self._values]
-        return list(self._model._default_manager.raw(self._sql, given, translations=self._columns))
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, given)
+            return self._compiler.results_iter([cursor.fetchall()], tuple_expected=True)

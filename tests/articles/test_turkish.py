@@ -1,4 +1,5 @@
 import random
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,15 @@ def test_any_text_has_a_sort_key_of_digits_and_a_letter(text, language):
     assert turkish.sort_key(text, language).isdigit()
     alphabet = [turkish.upper(letter, language) for letter in turkish.ALPHABETS[language]]
     assert turkish.letter(text, language) in [*alphabet, "#"]
+
+
+@given(st.text(max_size=30), st.sampled_from(["tr", "en"]))
+def test_a_sort_key_tells_under_which_letter_its_text_stands(text, language):
+    first, second = turkish.letters_of(turkish.sort_key(text, language), language)
+    assert first == turkish.letter(text, language)
+    begins = unicodedata.normalize("NFC", text.strip())[1:2]
+    following = turkish.letter(begins, language) if begins.strip() else "#"
+    assert second == ("" if following == "#" else turkish.lower(following, language))
 
 
 @given(st.text(max_size=40))
