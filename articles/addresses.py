@@ -31,7 +31,8 @@ def _question() -> WrittenOnce:
     language = Open("language")
     columns: list[Any] = list(COLUMNS)
     columns[COLUMNS.index("document")] = Case(When(language=language, then=F("document")))
-    return WrittenOnce(Edition.objects.reachable_as(language, Open("slug")).with_sign_off().values_list(*columns, *SIGNED))
+    found = Edition.objects.reachable_as(language, Open("slug")).with_sign_off()
+    return WrittenOnce(found.values_list(*columns, *SIGNED))
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

@@ -21,7 +21,7 @@ def _firsts(name: str, among: str, digits: int) -> str:
     first = f"SELECT min(sort_key) FROM articles_edition WHERE {among}"  # noqa: S608 - our own words only
     after = f"{first} AND sort_key > substr({name}.sort_key, 1, {digits}) || '99'"
     return f"""{name} (sort_key) AS (
-        {first} UNION ALL SELECT ({after}) FROM {name} WHERE {name}.sort_key IS NOT NULL)"""
+        {first} UNION ALL SELECT ({after}) FROM {name} WHERE {name}.sort_key IS NOT NULL)"""  # noqa: S608 - as above
 
 
 QUESTION = f"""WITH RECURSIVE

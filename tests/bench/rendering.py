@@ -18,10 +18,14 @@ WARM = 3
 
 
 def open_site() -> Any:
-    """All of Django, as one callable. WSGI, whose own share is the smallest."""
+    """All of Django, settled as the door has it, as one callable. WSGI, whose own share is the smallest."""
     from django.core.handlers.wsgi import WSGIHandler
 
-    return WSGIHandler()
+    from crampinfo.asgi import settle
+
+    site = WSGIHandler()
+    settle()
+    return site
 
 
 def read(site: Any, path: str, coding: str = "identity") -> tuple[int, bytes]:

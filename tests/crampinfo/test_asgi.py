@@ -1,6 +1,7 @@
 """The door, without a server: what it makes of the messages that a server would send."""
 
 import asyncio
+import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -175,3 +176,11 @@ def test_who_came_first_is_served_first_however_many_come_meanwhile(monkeypatch)
 
     alone(one_a_moment())
     assert served == list(range(200))
+
+
+def test_what_stands_when_the_door_opens_is_left_alone_by_the_collector():
+    before = [[]]
+    asgi.settle()
+    after = [[]]
+    looked_through = {id(each) for each in gc.get_objects()}
+    assert (id(before) in looked_through, id(after) in looked_through) == (False, True)
