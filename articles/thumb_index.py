@@ -31,8 +31,9 @@ QUESTION = f"""WITH RECURSIVE
     UNION ALL
     SELECT 'beginning', sort_key, slug FROM beginnings JOIN articles_edition USING (sort_key) WHERE {UNDER_THE_LETTER}
     UNION ALL
-    SELECT 'before', sort_key, slug FROM (SELECT sort_key, slug FROM articles_edition
-        WHERE {UNDER_THE_LETTER} AND sort_key < %(start)s ORDER BY sort_key DESC LIMIT 1 OFFSET %(page)s) AS before
+    SELECT 'before', sort_key, slug FROM (
+        SELECT sort_key, slug FROM articles_edition WHERE {UNDER_THE_LETTER} AND sort_key < %(start)s
+        ORDER BY sort_key DESC LIMIT 1 OFFSET %(page)s) AS a_page_before
     ORDER BY 2"""  # noqa: S608 - our own words only; values are parameters
 
 
