@@ -60,6 +60,11 @@ def for_everyone(view: View) -> View:
     return answered
 
 
+def is_for_everyone(response: HttpResponse) -> bool:
+    """Whether `response` says that it is the same for whoever asks: a view for_everyone, or a static file."""
+    return "public" in response.get("Cache-Control", "")
+
+
 def article(key: str) -> str:
     return f"article:{key}"
 

@@ -19,7 +19,9 @@ class Open(str):
 
 class WrittenOnce:
     def __init__(self, asked: QuerySet) -> None:
-        """`asked` names the columns that it wants, as values_list() does."""
+        """`asked` names the columns that it wants, as values_list() does. Django's own compiler, which reads each of
+        them as its field does, is asked for by name: querysets give the SQL to nobody.
+        """
         self._compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._values = self._compiler.as_sql()
 

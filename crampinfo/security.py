@@ -15,6 +15,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from articles.surrogate_keys import is_for_everyone
 from callbacks.source import client_address  # noqa: F401 - axes finds it here
 from crampinfo import first_flight, sending
 
@@ -72,8 +73,7 @@ class PublicPages:
                 response["Vary"] = without_cookie(response["Vary"])
             response.setdefault("Cache-Control", "no-cache")
             response.setdefault("Content-Security-Policy", public_policy())
-        for_everyone = "public" in response["Cache-Control"]
-        for name, value in (HEADERS if for_everyone else HEADERS | OF_ONES_OWN).items():
+        for name, value in (HEADERS if is_for_everyone(response) else HEADERS | OF_ONES_OWN).items():
             response.setdefault(name, value)
         return response if is_for_staff(request) else sending.send(request, response)
 

@@ -12,6 +12,7 @@ from django.utils.http import parse_http_date_safe
 from django.utils.translation import get_language_from_path
 
 from articles.surrogate_keys import HEADER as SURROGATE_KEY
+from articles.surrogate_keys import is_for_everyone
 from crampinfo.negotiating import coding
 
 WORTH_COMPRESSING = 200  # bytes
@@ -32,7 +33,7 @@ def send(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """What goes out for `response`, which is complete otherwise: encoded as `request` takes it, or a 304."""
     if getattr(request, "is_makeshift", False):
         nothing_to_keep(response)
-    if "public" in response.get("Cache-Control", ""):
+    if is_for_everyone(response):
         say_what_it_varies_by(request, response)
         say_what_comes_next(response)
     encode(request, response)

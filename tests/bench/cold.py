@@ -35,7 +35,7 @@ def measure() -> Outcome:
         with served(library(ARTICLES)) as server:
             before = cpu_seconds(server.process.pid)
             ask_for(server, asked)
-            return 1000 * (cpu_seconds(server.process.pid) - before) / len(asked)
+            return 1e6 * (cpu_seconds(server.process.pid) - before) / len(asked)
 
     measures = {INSIDE: in_the_process, FIRST_ASK: first_asks}
     with tempfile.TemporaryDirectory() as folder, targets(Path(folder)) as others:
@@ -46,20 +46,21 @@ def measure() -> Outcome:
 
 def in_the_process() -> float:
     command = ["-m", "tests.bench.rendering", str(TIMES), ADDRESS_OF_THE_FIRST]
-    return json.loads(inside(library(ARTICLES), *command, core=SERVER_CORE))[ADDRESS_OF_THE_FIRST]["cpu_ms"]
+    return 1000 * json.loads(inside(library(ARTICLES), *command, core=SERVER_CORE))[ADDRESS_OF_THE_FIRST]["cpu_ms"]
 
 
 def sending_a_file(asked: Callable[[int], Share]) -> float:
-    return asked(quickly(2, 1)).cpu_us / 1000
+    return asked(quickly(2, 1)).cpu_us
 
 
 def outcome(found: dict[str, list[float]]) -> Outcome:
+    """The table and the figures of rounds that measured µs a request."""
     against = {name: ratio(each, found[FILE]) for name, each in found.items() if FILE in found}
     rows = [
         [name, str(spread(each)), f"{figure(against[name].middle)} ×" if against else "–"]
         for name, each in found.items()
     ]
-    figures = {"cold ms": spread(found[INSIDE]).middle}
+    figures = {"cold ms": spread(found[INSIDE]).middle / 1000}
     if against:
         figures["cold of nginx"] = against[INSIDE].middle
-    return Outcome([Table("", ["", "CPU a request, ms", "of nginx"], rows)], NOTES, figures)
+    return Outcome([Table("", ["", "CPU a request, µs", "of nginx"], rows)], NOTES, figures)
