@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.freshness import fingerprint
 from articles.language_guard import Question, question, same_in_both
+from articles.models import Article
 from articles.models.words import LANGUAGES
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 WORDS_SHOWN = 160
+TURNED = gettext_lazy("“Written first in” is changed by itself. Save this text before that, or after it.")
 ASKED = {
     "other": gettext_lazy("This box is for another language. Is this in %(language)s?"),
     "same": gettext_lazy("Both languages have the same text. Is this in %(language)s?"),
@@ -34,16 +36,29 @@ class AskingAdmin:
 class Guarded(ModelForm):
     """Asks, beside the box, about every text of readers that was changed. The tick under the question lets exactly this
     text pass, so what was saved as it is is not asked about again while it stays the same.
+
+    And refuses a text that is changed in the save that turns the article round: what is the source before that save is
+    the translation after it, so nobody could be told that the other language has not followed.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        changed = {f"{field}_{code}" for field in self._meta.model.tracked for code in LANGUAGES} & {*self.changed_data}
+        if changed and self._turns_round():
+            for name in sorted(changed):
+                self.add_error(name, ValidationError(TURNED, code="turned"))
+            return cleaned
         for field in self._meta.model.tracked:
             texts = {code: cleaned.get(f"{field}_{code}") or "" for code in LANGUAGES}
             for code, text in texts.items():
                 if f"{field}_{code}" in self.changed_data:
                     self._ask(f"{field}_{code}", text, question(text, code) or same_in_both(texts))
         return cleaned
+
+    def _turns_round(self) -> bool:
+        """Whether the save is to change in which language the article is written first."""
+        said, article = self.data.get("source_language"), getattr(self.instance, "article", self.instance)
+        return bool(said) and Article.objects.filter(pk=article.pk).exclude(source_language=said).exists()
 
     def _ask(self, name: str, text: str, asked: Question | None) -> None:
         tick = f"{self.add_prefix(name)}-as-it-is"

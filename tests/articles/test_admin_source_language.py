@@ -24,6 +24,8 @@ TURKISH = (
     "geçerli olduğunu işaretleyin ve kaydedin; sonra burayı değiştirin."
 )
 
+BY_ITSELF = "“Written first in” is changed by itself. Save this text before that, or after it."
+
 
 def source():
     return Article.objects.get().source_language
@@ -68,10 +70,29 @@ def test_translating_and_ticking_lead_to_it(small_article, save, form):
     tick = f"care.emergency.breath.text tr {freshness.fingerprint('no breath at all')}"
     done = {"prevention-1-name_tr": "Kinin almayın", "still-holds": [tick]}
     refused = save(source_language="tr", **done)
-    assert errors_on(refused) == [TWO]  # what is not saved yet is not so yet
+    assert errors_on(refused) == [TWO, BY_ITSELF]  # what is not saved yet is not so yet
     assert refused.text.count("checked> The translation still holds") == 1
     assert save(**done).status_code == 302
     assert (save(source_language="tr").status_code, source()) == (302, "tr")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"care-0-text_en": "Call 112 at once."},
+        {"care-0-text_tr": "Hemen 112'yi arayın."},
+        {"lead_en": "Another lead.", "prevention-0-name_en": "Another name"},
+    ],
+)
+def test_no_text_is_changed_in_the_save_that_turns_it(small_article, save, changed):
+    """Else the text is the source when it is written and a translation when it is stored, and nobody is told."""
+    refused = save(source_language="tr", **changed)
+    assert (refused.status_code, errors_on(refused), source()) == (422, [BY_ITSELF] * len(changed), "en")
+    assert save(**changed).status_code == 302
+
+
+def test_what_is_no_text_may_change_in_the_save_that_turns_it(small_article, save):
+    assert (save(source_language="tr", **{"sources-0-citation": "Another."}).status_code, source()) == (302, "tr")
 
 
 def test_other_texts_that_are_behind_hinder_nobody(small_article, save):
