@@ -1,14 +1,16 @@
 """The door: Django as ASGI. What is ready is sent from here (crampinfo/prepared.py); other requests are gathered and
 bounded before a thread is spent on them.
 
-A slow sender holds no thread, since its body is gathered here first; and however many ask at once, at most
-IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of each). Threads are
-kept, since a new one for every request, and a second to end it, were a good part of its price.
+Who sends or reads slowly holds no thread, since a body is gathered here first and an answer sent last; and however many
+ask at once, at most IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of
+each). Threads are kept, since a new one for every request, and a second to end it, were a good part of its price.
 """
 
 import asyncio
 import gc
 import os
+import sys
+import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +18,7 @@ from typing import Any
 from asgiref.sync import ThreadSensitiveContext
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+from uvicorn.config import STARTUP_FAILURE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crampinfo.settings")
 
@@ -38,17 +41,21 @@ class Gone(Exception):
 
 
 async def gather(receive: Receive) -> bytes:
-    """The whole body of a request. Raises TooLarge past BODY_LIMIT and Gone if the sender leaves."""
-    chunks, size, more = [], 0, True
+    """The whole body of a request. Raises TooLarge past BODY_LIMIT and Gone if the sender leaves.
+
+    One that is too large is heard to its end, though not kept: who still sends when a connection ends reads no answer.
+    """
+    chunks, size, more = list[bytes](), 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
-        chunks.append(message.get("body", b""))
-        size += len(chunks[-1])
-        if size > BODY_LIMIT:
-            raise TooLarge
-        more = message.get("more_body", False)
+        chunk, more = message.get("body", b""), message.get("more_body", False)
+        size += len(chunk)
+        if size <= BODY_LIMIT:
+            chunks.append(chunk)
+    if size > BODY_LIMIT:
+        raise TooLarge
     return b"".join(chunks)
 
 
@@ -76,18 +83,23 @@ class Bounded:
             return await refuse(send, 408, b"The request took too long to arrive.")
         except Gone:
             return None
-        unread = [{"type": "http.request", "body": body, "more_body": False}]
+        unread, answer = [{"type": "http.request", "body": body, "more_body": False}], list[Message]()
 
         async def replay() -> Message:
             return unread.pop() if unread else await receive()
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
 
         async with self.places:
             thread = self.threads.pop()
             try:
                 async with ThreadSensitiveContext(executor=thread):
-                    await self.inside(scope, replay, send)
+                    await self.inside(scope, replay, keep)
             finally:
                 self.threads.append(thread)
+        for message in answer:  # now: whoever is slow to take it waits for it alone
+            await send(message)
 
 
 def settle() -> None:
@@ -114,4 +126,8 @@ def opened() -> Application:
     return Prepared(inside, Shelf(settings.PREPARED_BYTES), Watch())
 
 
-application = opened()
+try:
+    application = opened()
+except Exception:
+    traceback.print_exc()
+    sys.exit(STARTUP_FAILURE)  # without which uvicorn would start it again and again, twice a second

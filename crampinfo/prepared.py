@@ -9,15 +9,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from crampinfo.negotiating import is_known
 from crampinfo.places import Place, is_plain, place_of
-from crampinfo.shelf import Answer, Shelf
+from crampinfo.shelf import Answer, Shelf, Start
 from crampinfo.watching import Tell, Watch
 
 Application = Callable[[Any, Any, Any], Any]
 
 ANSWERED_HERE = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
-NOTHING = {"type": "http.response.body", "body": b""}
 
 
 class Prepared:
@@ -27,6 +25,13 @@ class Prepared:
         self.inside, self.shelf, self.watch = inside, shelf, watch
         self.making: dict[Place, asyncio.Task[Answer]] = {}
 
+    def ready(self, scope: Any) -> tuple[Start, bytes] | None:
+        """What can be sent at once, start and body; None if it has to be made, or is none of ours."""
+        given = dict(scope["headers"])
+        place = place_of(scope, given)
+        answer = place and self.shelf.get(place)
+        return answer.to(scope["method"], given) if answer else None
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         given = dict(scope["headers"])
         place = place_of(scope, given)
@@ -35,12 +40,9 @@ class Prepared:
         answer = self.shelf.get(place) or await self.made(Place(*place), scope)
         if answer is None:
             return await self.inside(scope, receive, send)
-        if b"if-none-match" in given and is_known(answer.etag, given[b"if-none-match"].decode("latin-1")):
-            await send(answer.unchanged)
-            await send(NOTHING)
-        else:
-            await send(answer.start)
-            await send(answer.body if scope["method"] == "GET" else NOTHING)
+        start, body = answer.to(scope["method"], given)
+        await send(start.message)
+        await send({"type": "http.response.body", "body": body})
 
     async def made(self, place: Place, scope: Any) -> Answer | None:
         """The answer for `place`, made now. However many ask meanwhile, it is made once if it is for everyone.
@@ -86,10 +88,10 @@ class Prepared:
 
 def is_for_everyone(answer: Answer) -> bool:
     """Whether `answer` may be kept and sent to others; a page that names no key would stand for ever."""
-    given = dict(answer.start["headers"])
+    given = dict(answer.start.headers)
     is_public = b"public" in given.get(b"cache-control", b"") and b"set-cookie" not in given
     varies = given.get(b"vary", b"").lower() not in (b"", b"accept-encoding")
-    return answer.start["status"] == 200 and is_public and not varies and bool(answer.keys)
+    return answer.start.status == 200 and is_public and not varies and bool(answer.keys)
 
 
 async def asked(inside: Application, place: Place, scope: Any) -> Answer:

@@ -1,11 +1,12 @@
 """Where answers stand ready: so many bytes of them, the longest unasked for making room, each to be had by its keys."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from crampinfo.negotiating import is_known
 from crampinfo.places import Place
 
 Header = tuple[bytes, bytes]
@@ -16,32 +17,55 @@ LOST = 1.2  # between texts of different lengths: a worker took 59 MB more for 4
 
 
 @lru_cache(maxsize=1024)
-def shared(header: Header) -> Header:
-    """The one copy of a header that most answers have alike: the policy, the kind, the promises."""
-    return header
+def shared(header: Header) -> tuple[Header, bytes]:
+    """The one copy of a header that most answers have alike (the policy, the kind, the promises), and of its line."""
+    return header, b"%b: %b\r\n" % header
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What goes before a body, as a server is told it (ASGI) and as it stands on the wire (RFC 9112)."""
+
+    status: int
+    headers: list[Header]
+    lines: list[bytes]  # of the headers alone
+
+    @classmethod
+    def of(cls, status: int, headers: Iterable[Header]) -> "Start":
+        both = [shared(header) for header in headers]
+        return cls(status, [header for header, _line in both], [line for _header, line in both])
+
+    @property
+    def message(self) -> dict[str, Any]:
+        return {"type": "http.response.start", "status": self.status, "headers": self.headers}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as the messages that a server sends: built once, sent as they are."""
+    """An answer, whole, and the one that stands for it where it is known already."""
 
-    start: dict[str, Any]
-    body: dict[str, Any]
-    unchanged: dict[str, Any]
+    start: Start
+    unchanged: Start
+    body: bytes
     etag: str  # empty if it has none
     keys: frozenset[str]
     weight: int = field(compare=False)  # bytes of memory, with what Python needs beside the text
 
     @classmethod
     def of(cls, status: int, headers: Iterable[Header], body: bytes) -> "Answer":
-        named = [shared((name.lower(), value)) for name, value in headers]
+        named = [(name.lower(), value) for name, value in headers]
         given = dict(named)
-        kept = [header for header in named if header[0] in KEPT_WHEN_UNCHANGED]
-        start = {"type": "http.response.start", "status": status, "headers": named}
-        unchanged = {"type": "http.response.start", "status": 304, "headers": kept}
+        unchanged = Start.of(304, [header for header in named if header[0] in KEPT_WHEN_UNCHANGED])
         keys = frozenset(given.get(b"surrogate-key", b"").decode("ascii").split())
         etag = given.get(b"etag", b"").decode("latin-1")
-        return cls(start, {"type": "http.response.body", "body": body}, unchanged, etag, keys, weigh(body, keys))
+        return cls(Start.of(status, named), unchanged, body, etag, keys, weigh(body, keys))
+
+    def to(self, method: str, given: Mapping[bytes, bytes]) -> tuple[Start, bytes]:
+        """What is sent, start and body, to a GET or HEAD with the headers `given`."""
+        known = given.get(b"if-none-match")
+        if known is not None and is_known(self.etag, known.decode("latin-1")):
+            return self.unchanged, b""
+        return self.start, self.body if method == "GET" else b""
 
 
 def weigh(body: bytes, keys: Collection[str]) -> int:

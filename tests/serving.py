@@ -1,4 +1,4 @@
-"""The site as it is really served: granian, in a process of its own, on a database of its own."""
+"""The site as it is really served: by the Procfile's line, in a process of its own, on a database of its own."""
 
 import os
 import shlex
@@ -35,17 +35,21 @@ def procfile(name: str, port: int) -> tuple[dict[str, str], list[str]]:
     return dict(variable.split("=", 1) for variable in own), words[len(own) :]
 
 
+def web(port: int, workers: int) -> list[str]:
+    """The command of the Procfile's web, with another number of workers."""
+    _variables, words = procfile("web", port)
+    words[words.index("--workers") + 1] = str(workers)
+    return [sys.executable, "-m", *words]
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[int, Path]]:
     """Serve a site with the first article; gives its port and the file that its log goes to."""
     port, log = free_port(), folder / "log"
     env = environment(folder, port)
     subprocess.run([sys.executable, "manage.py", "prepare"], env=env, cwd=ROOT, check=True, capture_output=True)
-    command = ["-m", "granian", "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as written:
-        process = subprocess.Popen(
-            [sys.executable, *command, "crampinfo.asgi:application"], env=env, cwd=ROOT, stdout=written, stderr=written
-        )
+        process = subprocess.Popen(web(port, workers=1), env=env, cwd=ROOT, stdout=written, stderr=written)
         try:
             wait_for(port, process)
             yield port, log

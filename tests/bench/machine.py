@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench.processes import CAN_PIN, CLIENT_CORE, CORES, SERVER_CORE
 from tests.bench.programs import ROOT, programs, version
 
-PACKAGES = ("django", "granian", "brotli", "whitenoise")
+PACKAGES = ("django", "uvicorn", "httptools", "uvloop", "brotli", "whitenoise")
 
 
 def load() -> str:

@@ -3,7 +3,6 @@
 import http.client
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +11,10 @@ from pathlib import Path
 
 from tests.bench.processes import SERVER_CORE, pinned, stop, tree
 from tests.bench.programs import KEPT, ROOT
-from tests.serving import free_port, procfile
+from tests.serving import free_port, procfile, web
 
 DOOR = "crampinfo.asgi:application"
+CONNECTIONS = "crampinfo.connections:Connection"
 BARE = "tests.bench.bare:application"
 BROTLI = {"Accept-Encoding": "br"}
 LIMITS = ",".join(f"{name}=1000000/h" for name in ("address_soft", "address_hard", "phone", "headerless", "site"))
@@ -55,19 +55,22 @@ def environment(database: Path) -> dict[str, str]:
     return os.environ | web | own | safe | {"DJANGO_SETTINGS_MODULE": "crampinfo.settings"}
 
 
-def granian(application: str, port: int, workers: int) -> list[str]:
-    """The Procfile's line for the web, with another number of workers and perhaps another application."""
-    _variables, words = procfile("web", port)
-    words[words.index("--workers") + 1] = str(workers)
-    words[words.index(DOOR)] = application
-    return [sys.executable, "-m", *words]
+def line(application: str, port: int, workers: int) -> list[str]:
+    """The Procfile's line for the web, with another number of workers and perhaps another application.
+
+    One without the door has uvicorn's own connections: ours send what stands at the door.
+    """
+    words = web(port, workers)
+    if application != DOOR:
+        words[words.index(DOOR)], words[words.index(CONNECTIONS)] = application, "httptools"
+    return words
 
 
 @contextmanager
 def served(database: Path, application: str = DOOR, workers: int = 1, core: int | None = SERVER_CORE):
     """A site on `database`, on one core, or on all if `core` is None: then its pages name its own address as well."""
     port, log = free_port(), KEPT / f"log.{application.split(':')[0]}"
-    command = granian(application, port, workers)
+    command = line(application, port, workers)
     own = {"SITE_URL": f"http://127.0.0.1:{port}"} if core is None else {}
     with log.open("wb") as written:
         process = subprocess.Popen(
@@ -113,12 +116,7 @@ def get(server: Server, path: str, headers: dict[str, str] = BROTLI) -> Answer:
 
 
 def worker(server: Server) -> int:
-    """The process id of the server's only worker: what granian has started, without Python's own tracker."""
-    begun = [pid for pid in tree(server.process.pid)[1:] if b"resource_tracker" not in _words(pid)]
-    if len(begun) != 1:
-        raise NotServed(f"One worker was expected, and there are {len(begun)}.")
-    return begun[0]
-
-
-def _words(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+    """The process id of the server's only worker, which uvicorn is itself if it has no other."""
+    if len(tree(server.process.pid)) != 1:
+        raise NotServed("The server has more processes than one.")
+    return server.process.pid

@@ -94,7 +94,7 @@ def alone(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 
 def scope_of(path: str, method: str = "GET", **headers: str) -> dict[str, Any]:
-    """As granian makes it from a request line and headers; underscores in their names stand for hyphens."""
+    """As a server makes it from a request line and headers; underscores in their names stand for hyphens."""
     path, _mark, query = path.partition("?")
     named = {"host": HOST.decode(), **{name.replace("_", "-"): value for name, value in headers.items()}}
     return {

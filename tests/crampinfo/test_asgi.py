@@ -57,6 +57,18 @@ def test_a_body_past_the_limit_is_refused(monkeypatch, limit, status):
     assert (sent[0]["status"], given) == (status, [b"abc"] if status == 200 else [])
 
 
+def test_a_body_past_the_limit_is_heard_to_its_end(monkeypatch):
+    monkeypatch.setattr(asgi, "BODY_LIMIT", 2)
+    unread = [body(b"abc", more=True), body(b"d", more=True), body(b"e")]
+
+    async def receive():
+        return unread.pop(0)
+
+    with pytest.raises(asgi.TooLarge):
+        alone(asgi.gather(receive))
+    assert unread == []
+
+
 def test_a_body_that_never_ends_is_given_up(monkeypatch):
     monkeypatch.setattr(asgi, "BODY_SECONDS", 0.01)
     sent, given = run(body(b"a", more=True))
@@ -96,6 +108,36 @@ def test_no_more_than_the_allowed_number_are_inside_at_once():
 
     alone(everybody())
     assert most == asgi.IN_FLIGHT
+
+
+def test_whoever_is_slow_to_take_an_answer_holds_no_place(monkeypatch):
+    monkeypatch.setattr(asgi, "IN_FLIGHT", 1)
+    sent = []
+
+    async def inside(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"page"})
+
+    async def receive():
+        return body(b"")
+
+    async def take(message):
+        sent.append(message["type"])
+
+    async def both():
+        taken = asyncio.Event()
+
+        async def wait(_message):
+            await taken.wait()
+
+        bounded = asgi.Bounded(inside)
+        slow = asyncio.create_task(bounded({"type": "http"}, receive, wait))
+        await asyncio.wait_for(bounded({"type": "http"}, receive, take), 20)
+        taken.set()
+        await slow
+
+    alone(both())
+    assert sent == ["http.response.start", "http.response.body"]
 
 
 def threads_of(many, at_once):

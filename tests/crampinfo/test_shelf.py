@@ -59,14 +59,13 @@ def test_an_answer_weighs_its_text_and_what_is_beside_it():
 
 def test_an_unchanged_page_is_answered_without_what_describes_its_text():
     one = answer(**{"Content-Length": "10", "Vary": "Accept-Encoding", "Cache-Control": "public"})
-    assert one.unchanged == {
-        "type": "http.response.start",
-        "status": 304,
-        "headers": [(b"etag", b'"1"'), (b"vary", b"Accept-Encoding"), (b"cache-control", b"public")],
-    }
+    kept = [(b"etag", b'"1"'), (b"vary", b"Accept-Encoding"), (b"cache-control", b"public")]
+    assert one.unchanged.message == {"type": "http.response.start", "status": 304, "headers": kept}
+    assert one.unchanged.lines == [b'etag: "1"\r\n', b"vary: Accept-Encoding\r\n", b"cache-control: public\r\n"]
 
 
 def test_headers_that_answers_have_alike_are_held_once():
     one, two = (answer(**{"Content-Security-Policy": "x" * 300}) for _time in range(2))
-    assert one.start["headers"][2] is two.start["headers"][2]
+    assert one.start.headers[2] is two.start.headers[2]
+    assert one.start.lines[2] is two.start.lines[2]
     assert shared((b"a", b"b")) is shared((b"a", b"b"))

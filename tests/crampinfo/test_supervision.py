@@ -1,4 +1,4 @@
-"""What a supervisor can rely on: a server that has lost its workers ends by itself, and starts again where it was."""
+"""What a supervisor can rely on: a worker that was killed is replaced, a server that cannot start ends by itself."""
 
 import configparser
 import os
@@ -36,8 +36,7 @@ def served(folder: Path, port: int):
         process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
     try:
         wait_for(port, process)
-        # One that is told to stop before it has started is deaf to it, and is killed after 20 seconds.
-        until(lambda: (folder / "log").read_text().count("Started worker-") == 2)
+        until(lambda: (folder / "log").read_text().count("Started server process") == 2)
         yield process
     finally:
         process.terminate()
@@ -63,20 +62,29 @@ def until(found: Callable[[], Any]) -> Any:
     raise AssertionError(f"not within half a minute: {found.__name__}")
 
 
-def test_a_worker_that_was_killed_is_replaced_and_one_killed_again_at_once_ends_the_server(tmp_path):
-    """granian calls the second death within 5.5 seconds a crash loop; the supervisor's turn comes when it has ended."""
-    port, log = free_port(), tmp_path / "log"
+def test_a_worker_that_was_killed_is_replaced_however_soon_and_a_server_told_to_stop_leaves_none(tmp_path):
+    port = free_port()
     with served(tmp_path, port) as server:
-        first = workers_of(server)
-        os.kill(min(first), signal.SIGKILL)
-        replacement = until(lambda: workers_of(server) - first)
-        assert (server.poll(), len(replacement)) == (None, 1)
-        os.kill(replacement.pop(), signal.SIGKILL)
-        assert server.wait(30) == 1
-    assert "Worker crash loop detected, exiting" in log.read_text()
-    log.unlink()
-    with served(tmp_path, port) as again:
-        assert len(workers_of(again)) == 2
+        seen = workers_of(server)
+        assert len(seen) == 2
+        for _time in range(3):
+            os.kill(max(workers_of(server)), signal.SIGKILL)
+            seen |= until(lambda known=frozenset(seen): workers_of(server) - known)
+        assert server.poll() is None
+        left = workers_of(server)
+    assert server.returncode == 0
+    assert {pid for pid in left if Path(f"/proc/{pid}").exists()} == set()
+
+
+def test_a_server_that_cannot_start_ends_and_says_how_to_cure_it(tmp_path):
+    own, words = procfile("web", free_port())
+    env = environment(tmp_path, 8000) | own | {"PREPARED_BYTES": "plenty"}
+    ended = subprocess.run(
+        [sys.executable, "-m", *words], env=env, cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert "PREPARED_BYTES cannot be read" in ended.stderr
+    assert "Give the memory for ready pages in each process: 64000000 bytes." in ended.stderr
+    assert "failed to start, stopping the parent process" in ended.stderr
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])

@@ -16,7 +16,7 @@ def kill(pid: int) -> bool:
 
 
 def workers_of(server: subprocess.Popen) -> list[int]:
-    """The process ids of granian's workers: its children, without Python's own resource tracker."""
+    """The process ids of a server's workers: its children, without Python's own resource tracker."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

@@ -1,7 +1,6 @@
 """Web workers are killed while people send the form. Goal: whatever was acknowledged is stored, with its mail.
 
-granian gives up when a worker dies within 5.5 seconds of being replaced ("crash loop"), and whatever supervises it
-starts it again. So each worker is left alone for AGE; a server that ends nevertheless is started again and counted.
+Each worker is left alone for AGE, so that all have sent some answers. The server has to replace every one of them.
 """
 
 import random
@@ -13,7 +12,7 @@ from tests.faults.figures import report, scaled
 from tests.faults.killing import kill, workers_of
 from tests.faults.stage import site
 
-POSTS, KILLS, SECONDS, AGE = scaled(3000), scaled(40), 420, 6.5
+POSTS, KILLS, SECONDS, AGE = scaled(3000), scaled(40), 420, 3.0
 
 
 def main() -> None:
@@ -33,12 +32,10 @@ def main() -> None:
         server = stage.serve()
         for sender in senders:
             sender.start()
-        kills, restarts, seen = 0, 0, dict.fromkeys(workers_of(server), float("-inf"))
+        kills, seen = 0, dict.fromkeys(workers_of(server), float("-inf"))
         until = time.monotonic() + SECONDS
         while (kills < KILLS or len(answers) < POSTS) and time.monotonic() < until:
             time.sleep(random.uniform(0.1, 0.9))
-            if server.poll() is not None:
-                server, restarts = stage.serve(), restarts + 1
             now = time.monotonic()
             seen = {worker: seen.get(worker, now) for worker in workers_of(server)}
             ripe = [worker for worker, since in seen.items() if now - since > AGE]
@@ -46,9 +43,10 @@ def main() -> None:
         done.set()
         for sender in senders:
             sender.join()
-        figures = look(answers) | {"kills": kills, "server_restarts": restarts}
+        figures = look(answers) | {"kills": kills, "server_ended": server.poll() is not None}
         goals = {
             "kills": kills >= KILLS,
+            "server": not figures["server_ended"],
             "posts": figures["posts"] >= POSTS,
             "acknowledged but lost": figures["lost"] == 0,
             "rows without mail": figures["without_mail"] == 0,

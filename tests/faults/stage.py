@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from tests.faults.asking import Answer, ask
 from tests.faults.scratch import database
-from tests.serving import ROOT, free_port
+from tests.serving import ROOT, free_port, web
 
 FORM = "/en/let-us-call-you/"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -50,13 +50,9 @@ class Site:
         return process
 
     def serve(self, workers: int = 2) -> subprocess.Popen:
-        """granian as in the Procfile, except that a dead worker is replaced after half a second, and one that does not
-        stop is killed before `stop` kills its parent and leaves it alone in the world.
-        """
-        options = f"--interface asginl --workers {workers} --respawn-failed-workers --respawn-interval 0.5 --no-ws"
-        options += " --workers-kill-timeout 10"
-        place = ["--host", "127.0.0.1", "--port", str(self.port), "crampinfo.asgi:application"]
-        server = self.run("-m", "granian", *options.split(), *place)
+        """The Procfile's web, with `workers` of them."""
+        _python, *words = web(self.port, workers)
+        server = self.run(*words)
         until = time.monotonic() + 60
         while self.get("/livez").status != 200:
             if time.monotonic() > until or server.poll() is not None:
