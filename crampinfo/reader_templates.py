@@ -21,8 +21,9 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner, escape
 
 from articles import a_to_z, spoken, structured_data
 from callbacks import context as calls
@@ -69,7 +70,33 @@ class Page:
         return self.template.render(on_every_page(request) | given if request else given)
 
 
+def shown(value: Any) -> str:
+    """`value` as it stands in a page: escaped, unless it is a piece of a page itself.
+
+    As markupsafe.escape, in a fifth of the time for words and numbers: what comes out is joined to a page at once, and
+    need not know of itself that it is one. An article has 800, which were a quarter of the time that it took to write.
+    """
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    if kind is Markup:
+        return value
+    return str(value) if kind is int else escape(value)
+
+
+class Compiler(CodeGenerator):
+    """Jinja2's own, which writes `shown` where something is put into a page."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            return super()._output_child_pre(node, frame, finalize)
+        self.write("environment.shown(")
+
+
 class PagesInOneLanguage(Environment):
+    code_generator_class = Compiler
+    shown = staticmethod(shown)
+
     def __init__(self, *, language: str, **options: Any) -> None:
         options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
         super().__init__(**options | {"undefined": StrictUndefined})  # a slip of the pen is no empty page

@@ -3,9 +3,13 @@
 import pytest
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, engines
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import DictLoader, TemplateSyntaxError, UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crampinfo.reader_templates import PagesInOneLanguage, ReaderTemplates
 
@@ -30,6 +34,19 @@ def test_values_in_words_are_escaped_and_markup_among_them_is_not():
     source = "{% trans day=day, number=number %}Safety advice of {{ day }}{% endtrans %}"
     assert shown(source, day="<b>", number=1) == "Safety advice of &lt;b&gt;"
     assert shown(source, day=Markup("<b>"), number=1) == "Safety advice of <b>"
+
+
+@given(st.one_of(st.text(alphabet="ab<>&'\"ışİ "), st.integers(), st.booleans(), st.none(), st.floats()))
+def test_what_is_shown_is_what_markupsafe_would_show(value):
+    for each in (value, Markup("<b>"), mark_safe("<i>"), format_html("<u>{}</u>", value), [value]):
+        assert PagesInOneLanguage.shown(each) == escape(each)
+
+
+def test_it_is_what_pages_are_made_with():
+    page = PagesInOneLanguage(language="en", autoescape=True).compile("{{ word }}{{ word|e }}", raw=True)
+    assert page.count("environment.shown(") == 2
+    bare = PagesInOneLanguage(language="en", autoescape=False).from_string("{{ word }}")
+    assert bare.render(word="<b>") == "<b>"
 
 
 @pytest.mark.parametrize(("language", "minutes"), [("en", ["1 minute", "2 minutes"]), ("tr", ["1 dakika", "2 dakika"])])
