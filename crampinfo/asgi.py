@@ -54,6 +54,8 @@ async def gather(receive: Receive) -> bytes:
         size += len(chunk)
         if size <= BODY_LIMIT:
             chunks.append(chunk)
+        else:
+            chunks.clear()
     if size > BODY_LIMIT:
         raise TooLarge
     return b"".join(chunks)
@@ -63,6 +65,16 @@ async def refuse(send: Send, status: int, words: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(words)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"connection", b"close")]})
     await send({"type": "http.response.body", "body": words})
+
+
+def measured(answer: list[Message], scope: Message) -> list[Message]:
+    """The messages of an answer that is whole, the first one with the length that they have together."""
+    for start in answer[:1]:
+        has_length = any(name.lower() == b"content-length" for name, _value in start["headers"])
+        if not has_length and scope["method"] != "HEAD" and start["status"] not in (204, 304):
+            length = sum(len(message.get("body", b"")) for message in answer[1:])
+            start["headers"] = [*start["headers"], (b"content-length", b"%d" % length)]
+    return answer
 
 
 class Bounded:
@@ -98,7 +110,7 @@ class Bounded:
                     await self.inside(scope, replay, keep)
             finally:
                 self.threads.append(thread)
-        for message in answer:  # now: whoever is slow to take it waits for it alone
+        for message in measured(answer, scope):  # now: whoever is slow to take it waits for it alone
             await send(message)
 
 

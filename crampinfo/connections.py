@@ -5,20 +5,22 @@ looked up and written as soon as the last header was read, for a third of the pr
 goes uvicorn's way, through the same door (crampinfo/prepared.py).
 
 uvicorn takes a class of one's own for this (`--http`, https://github.com/Kludex/uvicorn/issues/1228). What its class
-leaves open is closed here: a request line and headers without an end, and connections on which nothing happens.
+leaves open is closed here: what has no end, what nobody takes, and connections on which nothing happens.
 """
 
 from asyncio import BaseTransport, TimerHandle
 from collections import deque
-from typing import Any
+from typing import Any, ClassVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 import crampinfo.asgi  # noqa: F401  # uvicorn imports this class first, and the door needs Django to be set up
 from crampinfo.prepared import Prepared
 
-HEAD_LIMIT = 64 * 1024  # bytes of a request before its body; nginx passes on 32 KB at most
+HEAD_LIMIT = 64 * 1024  # bytes of a request around its body; nginx passes on 32 KB at most
 IN_LINE = 100  # requests sent before the first one's answer came; browsers send none, proxies a few
+UNTAKEN = 64 * 1024 * 1024  # bytes that all slow readers together may leave waiting in memory
 GLANCE = 75.0  # seconds; longer than nginx keeps a connection to a server behind it (60), so that it hangs up first
 
 STATUS_LINES = {200: b"HTTP/1.1 200 OK\r\n", 304: b"HTTP/1.1 304 Not Modified\r\n"}  # nothing else is kept
@@ -28,13 +30,18 @@ class Connection(HttpToolsProtocol):
     """One connection; `app` is the site behind its door."""
 
     app: Prepared
+    slow: ClassVar[dict["Connection", None]] = {}  # those with more waiting than the network takes, the longest first
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         if not isinstance(self.app, Prepared):
             raise TypeError("This server stands before crampinfo.asgi:application alone, with --no-proxy-headers.")
         self.begun = self.read = 0  # requests: begun to be read, and read up to their body
-        self.arrived = 0  # bytes since the last request began
+        self.arrived = 0  # bytes since the last request, or piece of a body, began
+        self.running: RequestResponseCycle | None = (
+            None  # what the application answers now; `cycle` is the last in line
+        )
+        self.is_refused = False
         self.seen: tuple[int, int, int] | None = None
         self.glance: TimerHandle | None = None
 
@@ -49,19 +56,27 @@ class Connection(HttpToolsProtocol):
         elif len(self.pipeline) < IN_LINE:
             super().on_headers_complete()
             self.headers = deque(maxlen=0)  # type: ignore[assignment]  # what comes after a body is no header of it
+            if self.parser.should_upgrade():
+                self.cycle.keep_alive = False  # uvicorn loses what was sent behind an offer of another protocol
         else:
             self.transport.abort()
 
     def on_body(self, body: bytes) -> None:
+        self.arrived = 0
         if self.cycle is not None:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self.arrived = 0
         if self.cycle is not None:
             super().on_message_complete()
 
     def _unsupported_upgrade_warning(self) -> None:
         """Say nothing: whoever offers another protocol gets an answer in this one, and that is no mistake."""
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self.running = cycle
+        super()._start_asgi_task(cycle, app)
 
     def send_ready(self) -> bool:
         """Whether what was asked for stood ready, and is sent. Whoever does not take what was sent has to wait."""
@@ -93,8 +108,12 @@ class Connection(HttpToolsProtocol):
         self.glance = self.loop.call_later(GLANCE, self.look)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self.running is not None:  # uvicorn tells the last in line alone
+            self.running.disconnected = True
+            self.running.message_event.set()
         super().connection_lost(exc)
         self._unset_keepalive_if_required()  # which uvicorn leaves running after a reset
+        self.slow.pop(self, None)
         if self.glance is not None:
             self.glance.cancel()
 
@@ -104,10 +123,33 @@ class Connection(HttpToolsProtocol):
         self.arrived = 0
 
     def data_received(self, data: bytes) -> None:
+        if self.is_refused:
+            return
         self.arrived += len(data)
         super().data_received(data)
-        if self.begun > self.read and self.arrived > HEAD_LIMIT:
+        if self.arrived > HEAD_LIMIT and not self.transport.is_closing():
             self.send_400_response("The request line and headers are too long.")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what cannot be read: at once, or by hanging up after the answer to a request before it."""
+        self.is_refused = True
+        before = self.running
+        if before is None or before.response_complete or (before is self.cycle and before.more_body):
+            super().send_400_response(msg)
+        else:
+            before.keep_alive = False
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.slow[self] = None
+        while sum(each.transport.get_write_buffer_size() for each in self.slow) > UNTAKEN:
+            longest = next(iter(self.slow))
+            del self.slow[longest]
+            longest.transport.abort()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self.slow.pop(self, None)
 
     def look(self) -> None:
         """Let go of who neither asked for nor took anything since the last look, unless an answer is being made."""

@@ -13,6 +13,7 @@ from crampinfo.security import STAFF_PREFIX
 
 PLAIN_PATH = re.compile(r"/(?:[\w.~-]+/)*[\w.~-]*\Z", re.ASCII)
 LONGEST_PATH = 300  # letters; the longest address of an article has under 200
+LONGEST_WISH = 2000  # bytes of host, query and codings together; what is asked of them is remembered below
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ttclid|twclid|igshid|mc_[ce]id")
 
 # Whoever sends one of these wants something else than the page, or brings what has to be read first.
@@ -44,10 +45,13 @@ def place_of(scope: Any, given: dict[bytes, bytes]) -> tuple[str, str, str] | No
         return None
     if settings.HTTPS and given.get(b"x-forwarded-proto") != b"https":
         return None
-    query, host = scope["query_string"], known_host(given.get(b"host", b""))
+    query, named, accepted = scope["query_string"], given.get(b"host", b""), given.get(b"accept-encoding", b"")
+    if len(query) + len(named) + len(accepted) > LONGEST_WISH:
+        return None
+    host = known_host(named)
     if host is None or (query and not only_tracks(query)):
         return None
-    return host, scope["path"], coding_for(given.get(b"accept-encoding", b""))
+    return host, scope["path"], coding_for(accepted)
 
 
 def is_plain(scope: Any) -> bool:

@@ -91,7 +91,8 @@ def is_for_everyone(answer: Answer) -> bool:
     given = dict(answer.start.headers)
     is_public = b"public" in given.get(b"cache-control", b"") and b"set-cookie" not in given
     varies = given.get(b"vary", b"").lower() not in (b"", b"accept-encoding")
-    return answer.start.status == 200 and is_public and not varies and bool(answer.keys)
+    has_length = b"content-length" in given  # without which nobody on a kept connection knows where it ends
+    return answer.start.status == 200 and is_public and not varies and has_length and bool(answer.keys)
 
 
 async def asked(inside: Application, place: Place, scope: Any) -> Answer:

@@ -10,6 +10,8 @@ from asgiref.sync import ThreadSensitiveContext, sync_to_async
 
 from crampinfo import asgi
 
+ASKED = {"type": "http", "method": "GET"}
+
 
 def alone(coroutine):
     """Run it on a loop in a thread of its own: the browser's tests keep one running in this thread."""
@@ -33,7 +35,7 @@ def run(*messages, inside=None):
     async def send(message):
         sent.append(message)
 
-    alone(asgi.Bounded(inside or application)({"type": "http"}, receive, send))
+    alone(asgi.Bounded(inside or application)(ASKED, receive, send))
     return sent, given
 
 
@@ -104,10 +106,28 @@ def test_no_more_than_the_allowed_number_are_inside_at_once():
         async def send(_message):
             pass
 
-        await asyncio.gather(*(door({"type": "http"}, receive, send) for _ in range(200)))
+        await asyncio.gather(*(door(ASKED, receive, send) for _ in range(200)))
 
     alone(everybody())
     assert most == asgi.IN_FLIGHT
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "headers", "added"),
+    [
+        ("GET", 200, [], [(b"content-length", b"4")]),
+        ("POST", 400, [(b"a", b"b")], [(b"content-length", b"4")]),
+        ("GET", 200, [(b"Content-Length", b"4")], []),
+        ("HEAD", 200, [], []),
+        ("GET", 304, [], []),
+        ("DELETE", 204, [], []),
+    ],
+)
+def test_an_answer_says_how_long_it_is(method, status, headers, added):
+    start = {"type": "http.response.start", "status": status, "headers": headers}
+    answer = [start, {"type": "http.response.body", "body": b"pa"}, {"type": "http.response.body", "body": b"ge"}]
+    assert asgi.measured(answer, {"method": method})[0]["headers"] == headers + added
+    assert asgi.measured([], {"method": method}) == []
 
 
 def test_whoever_is_slow_to_take_an_answer_holds_no_place(monkeypatch):
@@ -131,8 +151,8 @@ def test_whoever_is_slow_to_take_an_answer_holds_no_place(monkeypatch):
             await taken.wait()
 
         bounded = asgi.Bounded(inside)
-        slow = asyncio.create_task(bounded({"type": "http"}, receive, wait))
-        await asyncio.wait_for(bounded({"type": "http"}, receive, take), 20)
+        slow = asyncio.create_task(bounded(ASKED, receive, wait))
+        await asyncio.wait_for(bounded(ASKED, receive, take), 20)
         taken.set()
         await slow
 
@@ -155,7 +175,7 @@ def threads_of(many, at_once):
         async def receive():
             return body(b"")
 
-        asked = (door({"type": "http"}, receive, None) for _ in range(many))
+        asked = (door(ASKED, receive, None) for _ in range(many))
         if at_once:
             await asyncio.gather(*asked)
         for each in () if at_once else asked:
@@ -189,7 +209,7 @@ def test_a_request_that_fails_gives_its_thread_back():
 
         for _request in range(2 * asgi.IN_FLIGHT):
             with pytest.raises(RuntimeError):
-                await door({"type": "http"}, receive, None)
+                await door(ASKED, receive, None)
 
     alone(one_after_the_other())
     assert (len(threads), len(set(threads))) == (2 * asgi.IN_FLIGHT, 1)

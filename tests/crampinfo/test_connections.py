@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import socket
+import threading
 import time
 import weakref
 from itertools import pairwise
@@ -47,6 +48,17 @@ class Inside:
 
 def get(path, *lines, method="GET", version="1.1"):
     return "\r\n".join([f"{method} {path} HTTP/{version}", "Host: testserver", *lines, "", ""]).encode()
+
+
+CHUNKED = get("/own/", "Transfer-Encoding: chunked", method="POST")
+
+
+def test_a_body_may_be_long(site):
+    _app, _server, port, _usual = site
+    whole = CHUNKED + b"".join(b"%x\r\n%b\r\n" % (50_000, b"a" * 50_000) for _chunk in range(40)) + b"0\r\n\r\n"
+    assert told(port, whole + LAST).count(b"a" * 2_000_000) == 1
+    plain = get("/own/", "Content-Length: 2000000", "Connection: close", method="POST") + b"a" * 2_000_000
+    assert told(port, plain).endswith(b"\r\n\r\n" + b"a" * 2_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -121,16 +133,95 @@ def test_nonsense_is_refused_after_what_was_asked_before_is_answered(site, nonse
     assert told(port, nonsense) == told(usual, nonsense)
 
 
-def test_whoever_offers_another_protocol_is_answered_in_this_one_and_may_ask_on(site, caplog):
-    _app, _server, port, _usual = site
+@pytest.mark.parametrize("nonsense", [b"\x16\x03\x01", b"GET / HTTP/1.1\r\nX: " + b"a" * 400_000])
+def test_nonsense_behind_a_request_that_is_being_answered_ends_the_connection_after_its_answer(nonsense):
+    """Else the refusal is taken for the answer, and what was done for a failure."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    async def inside(_scope, receive, send):
+        await receive()
+        begun.set()
+        while not may_end.is_set():
+            await asyncio.sleep(0.01)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4")]})
+        await send({"type": "http.response.body", "body": b"done"})
+
+    with listening(prepared(inside)) as (server, port):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(get("/own/", "Content-Length: 3", method="POST") + b"abc")
+            assert begun.wait(20)
+            connection.sendall(nonsense)
+            [held] = server.server_state.connections
+            until(lambda: held.is_refused)
+            may_end.set()
+            answer = DATE.sub(b"", taken(connection, b"done"))
+        assert answer == b"HTTP/1.1 200 OK\r\ndate: \r\ncontent-length: 4\r\nconnection: close\r\n\r\ndone"
+        assert until(lambda: not server.server_state.connections)
+
+
+def test_whoever_offers_another_protocol_is_answered_in_this_one_for_the_last_time(site, caplog):
+    """What stands behind the offer is lost to the parser, and must not be taken for a request from its middle."""
+    app, _server, port, _usual = site
+    offer = get("/page/a/", "Connection: Upgrade", "Upgrade: h2c")
+    hidden = get("/own/hidden/")
+    behind = get("/own/", f"Content-Length: {len(hidden)}", method="POST")
     page = told(port, get("/page/a/", "Connection: close"))
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        answers = b""
-        for request in (get("/page/a/", "Connection: Upgrade", "Upgrade: h2c"), get("/page/a/", "Connection: close")):
-            connection.sendall(request)
-            answers += taken(connection, PAGE)
-    assert DATE.sub(b"", answers) == page.replace(b"connection: close\r\n", b"") + page
+    assert told(port, offer) == told(port, offer + behind, hidden) == page
+    assert ("GET", "/own/hidden/") not in app.inside.asked
     assert caplog.text == ""
+
+
+def test_a_connection_that_is_lost_is_no_error_for_any_who_waited_in_line(caplog):
+    begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    async def inside(_scope, receive, send):
+        await receive()
+        begun.set()
+        while not may_end.is_set():
+            await asyncio.sleep(0.01)
+        assert (await receive())["type"] == "http.disconnect"
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4")]})
+        await send({"type": "http.response.body", "body": b"done"})
+        ended.set()
+
+    with listening(prepared(inside)) as (server, port):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(get("/own/", "Range: a") + get("/own/", "Range: b") * 5)
+            assert begun.wait(20)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+        until(lambda: not server.server_state.connections)
+        may_end.set()
+        assert ended.wait(20)
+    assert caplog.text == ""
+
+
+def test_what_all_slow_readers_leave_waiting_is_bounded_and_who_took_nothing_for_longest_goes_first(monkeypatch):
+    monkeypatch.setattr(connections, "UNTAKEN", 30_000_000)
+    big = b"x" * 16_000_000
+
+    async def inside(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(big))]})
+        await send({"type": "http.response.body", "body": big})
+
+    with listening(prepared(inside)) as (server, port):
+        slow = [socket.create_connection(("127.0.0.1", port), timeout=20) for _reader in range(3)]
+        for number, connection in enumerate(slow):
+            connection.sendall(get("/own/"))
+            until(
+                lambda number=number: (
+                    len(server.server_state.connections) < 3 if number == 2 else len(Connection.slow) > number
+                )
+            )
+        left = [each.transport.get_write_buffer_size() for each in server.server_state.connections]
+        assert len(left) == 2
+        assert sum(left) <= 30_000_000
+        assert hung_up(slow[0])
+        received = 0
+        while received < len(big):
+            received += len(slow[2].recv(65536))
+        for connection in slow:
+            connection.close()
+    assert Connection.slow == {}
 
 
 def taken(connection, last, times=1):
@@ -200,8 +291,11 @@ def test_too_many_requests_before_the_first_answer_end_the_connection(site):
         (b"GET /" + b"a" * 400_000, b"HTTP/1.1 400 Bad Request"),
         (b"GET / HTTP/1.1\r\nX: " + b"a" * 400_000, b"HTTP/1.1 400 Bad Request"),
         (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 100_000, b"HTTP/1.1 400 Bad Request"),
+        (CHUNKED + b"0\r\nX: " + b"a" * 400_000, b"HTTP/1.1 400 Bad Request"),
+        (CHUNKED + b"0\r\n" + b"X: a\r\n" * 100_000, b"HTTP/1.1 400 Bad Request"),
+        (CHUNKED + b"1;" + b"x" * 400_000, b"HTTP/1.1 400 Bad Request"),
     ],
-    ids=["line", "header", "headers"],
+    ids=["line", "header", "headers", "trailer", "trailers", "extension"],
 )
 def test_a_request_without_an_end_is_refused(site, request_, answer):
     _app, _server, port, _usual = site
@@ -223,8 +317,7 @@ def test_however_much_was_asked_for_before_a_request_may_arrive_in_pieces(site):
 
 def test_what_comes_after_a_body_is_no_header_and_is_not_kept(site):
     app, _server, port, _usual = site
-    chunked = get("/own/", "Transfer-Encoding: chunked", method="POST") + b"1\r\na\r\n0\r\n"
-    assert told(port, chunked + b"After: all\r\n" * 50_000 + b"\r\n" + LAST).count(b"200 OK") == 2
+    assert told(port, CHUNKED + b"1\r\na\r\n0\r\n" + b"After: all\r\n" * 1000 + b"\r\n" + LAST).count(b"200 OK") == 2
     assert "after" not in {name for each in app.inside.headers for name in each}
 
 

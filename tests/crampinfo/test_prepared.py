@@ -18,7 +18,7 @@ class Inside:
 
     def __init__(self, status=200, **headers):
         self.status, self.headers, self.asked = status, headers, 0
-        self.scopes, self.open = [], None
+        self.scopes, self.open, self.says_its_length = [], None, True
 
     async def __call__(self, scope, receive, send):
         self.asked += 1
@@ -27,8 +27,11 @@ class Inside:
         if self.open is not None:
             await self.open.wait()
         named = [(name.replace("_", "-").encode(), value.encode()) for name, value in self.headers.items() if value]
+        body = b"answer %d" % number
+        if self.says_its_length:
+            named.append((b"content-length", b"%d" % len(body)))
         await send({"type": "http.response.start", "status": self.status, "headers": named})
-        await send({"type": "http.response.body", "body": b"answer %d" % number})
+        await send({"type": "http.response.body", "body": body})
 
 
 async def until(condition):
@@ -44,6 +47,12 @@ def test_a_page_for_everyone_is_made_once():
     door = Door(Inside(**PUBLIC))
     assert {door.get("/en/").body for _time in range(3)} == {b"answer 1"}
     assert door.get("/tr/").body == b"answer 2"
+
+
+def test_what_does_not_say_its_length_is_not_kept():
+    door = Door(Inside(**PUBLIC))
+    door.inside.says_its_length = False
+    assert [door.get("/en/").body for _time in range(2)] == [b"answer 1", b"answer 2"]
 
 
 @pytest.mark.parametrize(
