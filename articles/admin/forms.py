@@ -67,6 +67,9 @@ class ArticleForm(Guarded):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen_version") != self._newest_version():
             raise forms.ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
+        stored = self.instance.source_language
+        if self.instance.pk and cleaned.get("source_language", stored) != stored:
+            self.refuse_texts()
         for code in LANGUAGES:  # an address that nobody typed comes from the title
             if f"slug_{code}" not in self.fields:
                 continue

@@ -27,6 +27,18 @@ class PartFormSet(BaseInlineFormSet):
         self.get_queryset().model.objects.filter(pk__in=changed).update(**self.set_aside)
         return super().save_existing_objects(commit)
 
+    def clean(self) -> None:
+        super().clean()
+        texts = [form for form in self.forms if form.changed_texts()]
+        if texts and self._turns_round():
+            for form in texts:
+                form.refuse_texts()
+
+    def _turns_round(self) -> bool:
+        """Whether the article's own form, cleaned before, has changed in which language it is written first."""
+        others = type(self.instance).objects.exclude(source_language=self.instance.source_language)
+        return others.filter(pk=self.instance.pk).exists()
+
     def standing(self) -> list[ModelForm]:
         """The forms of parts that the article will have after this save."""
         return [form for form in self.forms if getattr(form, "cleaned_data", {}) and form not in self.deleted_forms]

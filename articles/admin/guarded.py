@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from articles.freshness import fingerprint
 from articles.language_guard import Question, question, same_in_both
-from articles.models import Article
 from articles.models.words import LANGUAGES
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -36,18 +35,10 @@ class AskingAdmin:
 class Guarded(ModelForm):
     """Asks, beside the box, about every text of readers that was changed. The tick under the question lets exactly this
     text pass, so what was saved as it is is not asked about again while it stays the same.
-
-    And refuses a text that is changed in the save that turns the article round: what is the source before that save is
-    the translation after it, so nobody could be told that the other language has not followed.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        changed = {f"{field}_{code}" for field in self._meta.model.tracked for code in LANGUAGES} & {*self.changed_data}
-        if changed and self._turns_round():
-            for name in sorted(changed):
-                self.add_error(name, ValidationError(TURNED, code="turned"))
-            return cleaned
         for field in self._meta.model.tracked:
             texts = {code: cleaned.get(f"{field}_{code}") or "" for code in LANGUAGES}
             for code, text in texts.items():
@@ -55,10 +46,16 @@ class Guarded(ModelForm):
                     self._ask(f"{field}_{code}", text, question(text, code) or same_in_both(texts))
         return cleaned
 
-    def _turns_round(self) -> bool:
-        """Whether the save is to change in which language the article is written first."""
-        said, article = self.data.get("source_language"), getattr(self.instance, "article", self.instance)
-        return bool(said) and Article.objects.filter(pk=article.pk).exclude(source_language=said).exists()
+    def refuse_texts(self) -> None:
+        """Take no text that is changed in the save that turns an article round: what is the source before that save is
+        the translation after it, so nobody could be told that the other language has not followed.
+        """
+        for name in self.changed_texts():
+            self.add_error(name, ValidationError(TURNED, code="turned"))
+
+    def changed_texts(self) -> list[str]:
+        names = [f"{field}_{code}" for field in self._meta.model.tracked for code in LANGUAGES]
+        return [name for name in names if name in self.changed_data]
 
     def _ask(self, name: str, text: str, asked: Question | None) -> None:
         tick = f"{self.add_prefix(name)}-as-it-is"
