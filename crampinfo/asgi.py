@@ -1,5 +1,5 @@
-"""The door: Django as ASGI. What is ready is sent from here (crampinfo/prepared.py); other requests are gathered and
-bounded before a thread is spent on them.
+"""The door: Django as ASGI. What is ready is sent before it comes here (crampinfo/connections.py, prepared.py); other
+requests are gathered and bounded before a thread is spent on them.
 
 Who sends or reads slowly holds no thread, since a body is gathered here first and an answer sent last; and however many
 ask at once, at most IN_FLIGHT of them hold a thread and a database connection (150 requests at once used to hold 151 of

@@ -36,19 +36,17 @@ class Connection(HttpToolsProtocol):
         super().__init__(*given, **named)
         if not isinstance(self.app, Prepared):
             raise TypeError("This server stands before crampinfo.asgi:application alone, with --no-proxy-headers.")
-        self.begun = self.read = 0  # requests: begun to be read, and read up to their body
+        self.steps = 0  # requests begun to be read, and read up to their body
         self.arrived = 0  # bytes since the last request, or piece of a body, began
-        self.running: RequestResponseCycle | None = (
-            None  # what the application answers now; `cycle` is the last in line
-        )
+        self.running: RequestResponseCycle | None = None  # is answered now; `cycle` is the last in line
         self.is_refused = False
-        self.seen: tuple[int, int, int] | None = None
+        self.seen: tuple[int, int] | None = None
         self.glance: TimerHandle | None = None
 
     # What stands ready
 
     def on_headers_complete(self) -> None:
-        self.read += 1
+        self.steps += 1
         if self.transport.is_closing():
             return  # nothing is heard after the last answer (RFC 9112, section 9.6)
         if (self.cycle is None or self.cycle.response_complete) and self.send_ready():
@@ -119,7 +117,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.begun += 1
+        self.steps += 1
         self.arrived = 0
 
     def data_received(self, data: bytes) -> None:
@@ -128,7 +126,7 @@ class Connection(HttpToolsProtocol):
         self.arrived += len(data)
         super().data_received(data)
         if self.arrived > HEAD_LIMIT and not self.transport.is_closing():
-            self.send_400_response("The request line and headers are too long.")
+            self.send_400_response("The request line, headers or trailers are too long.")
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what cannot be read: at once, or by hanging up after the answer to a request before it."""
@@ -154,7 +152,7 @@ class Connection(HttpToolsProtocol):
     def look(self) -> None:
         """Let go of who neither asked for nor took anything since the last look, unless an answer is being made."""
         untaken = self.transport.get_write_buffer_size()
-        now = self.begun, self.read, untaken
+        now = self.steps, untaken
         is_at_work = self.cycle is not None and not self.cycle.response_complete
         if now == self.seen and (untaken or not is_at_work):
             return self.transport.abort()

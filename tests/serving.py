@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,6 +68,16 @@ def wait_for(port: int, process: subprocess.Popen) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("The server did not start.")
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What `found` gives as soon as it gives something; an AssertionError after half a minute."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if answer := found():
+            return answer
+        time.sleep(0.01)
+    raise AssertionError(f"not within half a minute: {found.__name__}")
 
 
 def ask(port: int, request: bytes) -> bytes:

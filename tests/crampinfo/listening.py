@@ -19,6 +19,39 @@ from tests.crampinfo.door import WatchByHand
 DATE = re.compile(rb"(?<=\r\ndate: )[^\r]+")
 
 
+LAST = b"GET /own/ HTTP/1.1\r\nHost: testserver\r\nConnection: close\r\n\r\n"
+PAGE = b"<p>" + b"word " * 15_000
+
+
+class Inside:
+    """A site with pages for everyone, one that is nobody else's, and a form that answers with what it was sent."""
+
+    def __init__(self):
+        self.asked, self.headers = [], []
+
+    async def __call__(self, scope, receive, send):
+        self.asked.append((scope["method"], scope["path"]))
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body, more = body + message.get("body", b""), message.get("more_body", False)
+        self.headers.append([name.decode() for name, _value in scope["headers"]])
+        headers = [(b"content-type", b"text/html"), (b"etag", b'"1"'), (b"vary", b"Accept-Encoding")]
+        if scope["path"].startswith("/page/"):
+            headers += [(b"cache-control", b"public"), (b"surrogate-key", b"site"), (b"content-language", b"en")]
+            body = PAGE
+        headers.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def get(path, *lines, method="GET", version="1.1"):
+    return "\r\n".join([f"{method} {path} HTTP/{version}", "Host: testserver", *lines, "", ""]).encode()
+
+
+CHUNKED = get("/own/", "Transfer-Encoding: chunked", method="POST")
+
+
 @contextmanager
 def listening(app: Any, connections: Any = Connection) -> Iterator[tuple[uvicorn.Server, int]]:
     """A server before `app`, as the Procfile configures it, and its port."""
@@ -62,3 +95,13 @@ def told(port: int, *pieces: bytes) -> bytes:
         except ConnectionError:
             pass
         return DATE.sub(b"", answer)
+
+
+def taken(connection, last, times=1):
+    """What is answered, up to `last` for so many times."""
+    answer = b""
+    while not answer.endswith(last) or answer.count(last) < times:
+        chunk = connection.recv(65536)
+        assert chunk, "The server hung up."
+        answer += chunk
+    return answer

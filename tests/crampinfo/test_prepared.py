@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from crampinfo.places import LONGEST_WISH
 from crampinfo.prepared import Prepared
 from crampinfo.shelf import Shelf
 from tests.crampinfo.door import Door, WatchByHand, alone, ask
@@ -91,6 +92,9 @@ def test_only_a_whole_page_is_kept(status):
         {"if_match": "*"},
         {"if_modified_since": "Sun, 22 Nov 2026 00:00:00 GMT"},
         {"content_length": "3"},
+        {"accept_encoding": "br," + "x" * LONGEST_WISH},
+        {"path": "/en/?utm_source=" + "x" * LONGEST_WISH},
+        {"host": "testserver:" + "0" * LONGEST_WISH},
         {"host": "evil.example"},
         {"host": "testserver:80@evil.example"},
         {"host": ""},

@@ -6,16 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.serving import environment, free_port, procfile, wait_for
+from tests.faults.killing import workers_of
+from tests.serving import environment, free_port, procfile, until, wait_for
 
 UNITS = ROOT / "docs" / "systemd"
 
@@ -43,33 +41,14 @@ def served(folder: Path, port: int):
         process.wait(30)
 
 
-def workers_of(server: subprocess.Popen) -> set[int]:
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-            if parent == server.pid and b"resource_tracker" not in (stat.parent / "cmdline").read_bytes():
-                found.add(int(stat.parent.name))
-    return found
-
-
-def until(found: Callable[[], Any]) -> Any:
-    """What `found` gives as soon as it gives something; an AssertionError after half a minute."""
-    for _glance in range(1500):
-        if answer := found():
-            return answer
-        time.sleep(0.02)
-    raise AssertionError(f"not within half a minute: {found.__name__}")
-
-
 def test_a_worker_that_was_killed_is_replaced_however_soon_and_a_server_told_to_stop_leaves_none(tmp_path):
     port = free_port()
     with served(tmp_path, port) as server:
-        seen = workers_of(server)
+        seen = set(workers_of(server))
         assert len(seen) == 2
         for _time in range(3):
             os.kill(max(workers_of(server)), signal.SIGKILL)
-            seen |= until(lambda known=frozenset(seen): workers_of(server) - known)
+            seen |= until(lambda known=frozenset(seen): {*workers_of(server)} - known)
         assert server.poll() is None
         left = workers_of(server)
     assert server.returncode == 0

@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench.processes import stop
 from tests.faults.asking import Answer, ask
 from tests.faults.scratch import database
 from tests.serving import ROOT, free_port, web
@@ -73,10 +74,7 @@ class Site:
         for process in self.processes:
             process.terminate()
         for process in self.processes:
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            stop(process)  # with all it started: a worker that lost its parent would live on
 
 
 @contextmanager
