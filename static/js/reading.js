@@ -1,4 +1,4 @@
-// Three small comforts; the page is complete without them.
+// Small comforts; the page is complete without.
 // The contents list marks the section being read.
 const links = [...document.querySelectorAll(".contents a")];
 const seen = new Set();
@@ -20,12 +20,15 @@ const carry = () => {
 addEventListener("hashchange", carry);
 carry();
 
-// What was skipped at first is laid out while nobody waits, a part at a time, after the font that would lay it out anew.
+// What was skipped is laid out while nobody waits, part by part, after the font that would lay it out anew.
 const skipped = [...document.querySelectorAll(".contents, .text > section, .call, .foot")];
 const layOut = () => {
   const part = skipped.shift();
   if (!part) return;
   part.style.contentVisibility = "visible";
+  part.offsetHeight; // now, not in the next frame
   requestIdleCallback(layOut);
 };
-if (window.requestIdleCallback) document.fonts.ready.then(() => requestIdleCallback(layOut));
+const begin = () => window.requestIdleCallback?.(layOut);
+if (document.readyState === "complete") begin();
+else addEventListener("load", begin);
