@@ -21,7 +21,10 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Template as Written
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
@@ -93,8 +96,32 @@ class Compiler(CodeGenerator):
         self.write("environment.shown(")
 
 
+class Calls(Context):
+    """Jinja2's own asks of all that is called what it wants to be given beforehand. Of macros that is known, and an
+    article calls 110.
+    """
+
+    def call(self, called: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **kwargs)
+
+
+class Imported(Written):
+    """Jinja2's own looks, at each import in each page, for names that the page knows and the imported part does not.
+    Here every template knows those of its environment, and no others.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class PagesInOneLanguage(Environment):
     code_generator_class = Compiler
+    context_class = Calls
+    template_class = Imported
     shown = staticmethod(shown)
 
     def __init__(self, *, language: str, **options: Any) -> None:

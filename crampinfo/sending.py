@@ -61,7 +61,7 @@ def say_what_it_varies_by(request: HttpRequest, response: HttpResponse) -> None:
 def say_what_comes_next(response: HttpResponse) -> None:
     """Have the browser fetch, before a link is followed, the page of an article that a list leads to.
 
-    Not on an article's own page: with its script and fonts it takes the four requests that a first view may take.
+    Not on an article's own page, which leads to no other.
     """
     is_page = response.get("Content-Type", "").startswith("text/html")
     if is_page and "article:" not in response.get(SURROGATE_KEY, ""):

@@ -42,7 +42,7 @@ def _library(db, monkeypatch, draft):
         with connection.cursor() as cursor:
             # As autovacuum may at any moment: what is planned for a table never looked at is not what is planned after.
             cursor.execute("ANALYZE articles_edition, articles_article")
-            # Else it reads so small a table through, or sorts its rows, and rightly. Where no index serves, it still does.
+            # Else it reads so small a table through, or sorts it, and rightly. Where no index serves, it still does.
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_sort = off")
 

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, TemplateSyntaxError, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup, escape
 
 from crampinfo.reader_templates import PagesInOneLanguage, ReaderTemplates
@@ -47,6 +47,50 @@ def test_it_is_what_pages_are_made_with():
     assert page.count("environment.shown(") == 2
     bare = PagesInOneLanguage(language="en", autoescape=False).from_string("{{ word }}")
     assert bare.render(word="<b>") == "<b>"
+
+
+PARTS = """
+{% macro line(name, sign="-", mark="") %}
+<li>{{ mark }}{{ sign }}{{ name }}{{ caller() if caller is defined }}</li>
+{% endmacro %}
+{% macro lines(names) %}
+{% for name in names %}{{ line(name, mark=loop.index) }}{% endfor %}{{ varargs|length }}
+{% endmacro %}
+"""
+PAGE = """
+{% from "parts" import line, lines %}{% import "parts" as parts %}{% macro own(name) %}({{ name }}){% endmacro %}
+{% block all %}{{ line("<a>") }}{{ lines(["<b>", "c"], 1, 2) }}{% for each in "de" %}{{ own(each) }}{% endfor %}
+{% call line("f", sign="+") %}<b>{% endcall %}{{ parts.line(name="g") }}{{ range(3)|list }}
+{% autoescape false %}{{ line("<h>") + "<i>" }}{% endautoescape %}{% endblock %}
+"""
+
+
+def pages_as_here_and_as_jinja2_has_them(page: str) -> tuple[Environment, Environment]:
+    options = {"autoescape": True, "loader": DictLoader({"parts": PARTS, "page": page})}
+    as_it_is = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    return PagesInOneLanguage(language="en", **options), Environment(**options | as_it_is)
+
+
+def test_parts_are_called_as_jinja2_calls_them():
+    here, there = pages_as_here_and_as_jinja2_has_them(PAGE)
+    assert here.get_template("page").render() == there.get_template("page").render()
+
+
+@pytest.mark.parametrize("slip", ["{{ line() }}", "{{ line('a', 'b', 'c', 'd') }}", "{{ line('a', none, no=1) }}"])
+def test_what_jinja2_refuses_of_a_call_is_refused_in_its_words(slip):
+    refused = []
+    for pages in pages_as_here_and_as_jinja2_has_them(PAGE + slip):
+        with pytest.raises((TypeError, UndefinedError)) as error:
+            pages.get_template("page").render()
+        refused.append(str(error.value))
+    assert refused[0] == refused[1]
+
+
+def test_a_part_knows_the_names_that_every_part_knows_and_none_of_the_page_that_asks():
+    parts = {"part": "{% macro told() %}{{ language }}{{ day is defined }}{% endmacro %}"}
+    pages = PagesInOneLanguage(language="tr", autoescape=True, loader=DictLoader(parts))
+    source = "{% from 'part' import told %}{{ told() }}"
+    assert pages.from_string(source, {"day": 1}).render(day=2) == "trFalse"
 
 
 @pytest.mark.parametrize(("language", "minutes"), [("en", ["1 minute", "2 minutes"]), ("tr", ["1 dakika", "2 dakika"])])
