@@ -35,7 +35,7 @@ def measure() -> Outcome:
         for path in PAGES.values():
             get(server, path)
         measures = {name: lambda path=path: one(server, path, Path(folder)) for name, path in PAGES.items()}
-        found = interleaved(measures, quickly(3, 1), tell)
+        found = interleaved(measures, quickly(5, 1), tell)
     return outcome({name: [figures for figures, _faults in each] for name, each in found.items()}, faults(found))
 
 
