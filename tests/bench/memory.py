@@ -24,10 +24,11 @@ def measure() -> Outcome:
     with served(database, core=None) as server:
         get(server, ADDRESS_OF_THE_FIRST)
         taken = {1: memory(worker(server))}
-        for asked in range(0, len(paths), share):
-            ask_for(server, paths[asked : asked + share])
-            taken[min(asked + share, len(paths))] = memory(worker(server))
-            tell(f"asked for {asked + share:,} of {len(paths):,}: {max(taken.values()) / MB:.0f} MB")
+        for begin in range(0, len(paths), share):
+            ask_for(server, paths[begin : begin + share])
+            asked = min(begin + share, len(paths))
+            taken[asked] = memory(worker(server))
+            tell(f"asked for {asked:,} of {len(paths):,}: {max(taken.values()) / MB:.0f} MB")
     return outcome(taken, int(inside(database, *BUDGET)))
 
 
